@@ -1,0 +1,113 @@
+"""Read every file, apply every rule, collect every problem. The one orchestrator of the check."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from casebook.messages import CATALOGUE, Severity
+from casebook.model import Case
+from casebook.problem import Document, Finding, Problem
+from casebook.processes import check_processes
+from casebook.register import case_files, read_case, read_settings
+from casebook.rules import findings
+from casebook.rules.context import Context
+from casebook.rules.identity import Summary, check_numbers
+from casebook.rules.references import links
+from casebook.shape import located
+
+_BATCH = 250
+"""Files per task; below two batches a second process costs more than it saves (measured)."""
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """All problems of a register, sorted by place; `files` is the number of files looked at."""
+
+    problems: tuple[Problem, ...]
+    files: int
+
+    def count(self, severity: Severity) -> int:
+        """How many problems are of this severity."""
+        return sum(CATALOGUE[problem.id].severity is severity for problem in self.problems)
+
+    def only(self, files: frozenset[str]) -> Checked:
+        """The same check blamed on some files only; settings and processes stay in."""
+        kept = tuple(p for p in self.problems if p.file in files or not p.file.startswith("cases/"))
+        return Checked(kept, self.files)
+
+
+def check_register(root: Path, *, today: date, progress: Progress | None = None) -> Checked:
+    """Check office.yaml, the processes and every case below `root`.
+
+    Raises:
+        NotARegister: there is no office.yaml.
+    """
+    settings = read_settings(root)
+    if isinstance(settings, list):
+        return Checked(tuple(settings), 1)
+    process_problems, process_files = check_processes(root, settings.office)
+    context = Context(settings.office, today, settings.processes)
+    listed = list(case_files(root))
+    problems: list[Problem] = [*process_problems, *map(_misplaced, (file for file, is_case in listed if not is_case))]
+    summaries: list[Summary] = []
+    files = [file for file, is_case in listed if is_case]
+    for done, (found, known) in enumerate(_check_files(root, context, files), start=1):
+        problems += found
+        summaries += known
+        if progress:
+            progress(min(done * _BATCH, len(files)), len(files))
+    problems += check_numbers(summaries)
+    return Checked(tuple(sorted(problems)), len(listed) + process_files + 1)
+
+
+def _misplaced(file: str) -> Problem:
+    return Problem(file, 1, 1, "datei-falscher-ort", found=file)
+
+
+def _check_files(root: Path, context: Context, files: list[str]) -> Iterator[tuple[list[Problem], list[Summary]]]:
+    check = partial(check_batch, root, context)
+    batches = [files[start : start + _BATCH] for start in range(0, len(files), _BATCH)]
+    if len(batches) < 2 or (os.cpu_count() or 1) < 2:
+        yield from map(check, batches)
+        return
+    with ProcessPoolExecutor(max_workers=2) as pool:
+        yield from pool.map(check, batches)
+
+
+def check_batch(root: Path, context: Context, files: Iterable[str]) -> tuple[list[Problem], list[Summary]]:
+    """Problems of some files, and what the register needs to compare them with the rest."""
+    problems: list[Problem] = []
+    summaries: list[Summary] = []
+    for file in files:
+        read = read_case(root, file)
+        if isinstance(read, list):
+            problems += read
+            continue
+        document, case = read
+        found = [located(finding, document, Case) for finding in findings(case, context)]
+        problems += [*found, *_name_problem(document, case)]
+        summaries.append(_summary(document, case))
+    return problems, summaries
+
+
+def _name_problem(document: Document, case: Case) -> list[Problem]:
+    name = Path(document.file).stem
+    if name == case.aktenzeichen:
+        return []
+    return [located(Finding("nummer-dateiname", ("aktenzeichen",), case.aktenzeichen, f"{name}.yaml"), document, Case)]
+
+
+def _summary(document: Document, case: Case) -> Summary:
+    pending = tuple(
+        (target, located(Finding("bezug-unbekannt", path, target), document, Case)) for path, target in links(case)
+    )
+    origin = (case.herkunft.quelle, case.herkunft.nummer) if case.herkunft else None
+    return Summary(document.file, case.aktenzeichen, document.position(("aktenzeichen",)), pending, origin)

@@ -1,0 +1,266 @@
+"""The command line: reads the surroundings (root, day, revision) once and passes them on."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+import traceback
+from collections.abc import Callable
+from datetime import date
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn, ParamSpec, TypeVar, get_args
+
+import click
+
+from casebook import report
+from casebook.check import Checked, check_register
+from casebook.history import NoSuchRevision, touched_files
+from casebook.messages import Severity
+from casebook.model import Art
+from casebook.numbering import NewCase, write_new_case
+from casebook.register import NotARegister, read_settings
+from casebook.values import parse_date
+
+if TYPE_CHECKING:
+    from casebook.office import Office
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+FINDINGS, WRONG_CALL, OUR_BUG = 1, 2, 3
+
+
+class WrongCall(click.ClickException):
+    """Wrong call or missing surroundings: exit code 2 with one German sentence."""
+
+    exit_code = WRONG_CALL
+
+    def show(self, file: Any = None) -> None:
+        click.echo(f"Das geht so nicht: {self.message}", err=True)
+
+
+class Day(click.ParamType[date]):
+    """A day written JJJJ-MM-TT."""
+
+    name = "JJJJ-MM-TT"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        try:
+            return value if isinstance(value, date) else parse_date(value)
+        except Exception:
+            self.fail(f"„{value}“ ist kein Tag; schreiben Sie Jahr-Monat-Tag, zum Beispiel 2026-03-04.", param, ctx)
+
+
+def _today(office: Office | None, today: date | None) -> date:
+    """--today, else the frozen day of an invented register, else the clock."""
+    return today or (office.stichtag if office else None) or date.today()
+
+
+def _settled_office(root: Path) -> Office:
+    settings = read_settings(root)
+    if isinstance(settings, list):
+        click.echo(report.as_text(Checked(tuple(settings), 1)), err=True)
+        raise SystemExit(FINDINGS)
+    return settings.office
+
+
+def _root_option(command: Callable[P, R]) -> Callable[P, R]:
+    option = click.option(
+        "--root",
+        type=click.Path(file_okay=False, path_type=Path),
+        default=Path(),
+        help="Ordner mit office.yaml und cases/ (sonst: der aktuelle Ordner).",
+    )
+    return option(command)
+
+
+_TODAY = click.option("--today", type=Day(), help="Der Tag, der als heute gilt (sonst: das Datum des Rechners).")
+_FORMAT = click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="Form der Ausgabe."
+)
+
+
+@click.group(context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100})
+def cli() -> None:
+    """Beschwerden als geprüfte Dateien: prüfen, anlegen, übernehmen, auswerten, veröffentlichen.
+
+    Ende mit 0: in Ordnung. 1: etwas an Daten oder Dateien ist zu ändern. 2: falsch aufgerufen oder etwas
+    fehlt (kein office.yaml, unbekannter Git-Stand, Platte voll). 3: unser Fehler.
+    """
+
+
+@cli.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@_root_option
+@_TODAY
+@click.option("--base", metavar="REV", help="Nur beanstanden, was sich seit diesem Git-Stand geändert hat.")
+@click.option("--strict", is_flag=True, help="Auch Hinweise gelten als Fehler.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "github", "gitlab", "json"]),
+    default="text",
+    help="Form der Ausgabe.",
+)
+def check(paths: tuple[Path, ...], root: Path, today: date | None, base: str | None, strict: bool, form: str) -> None:
+    """Alle Fälle prüfen. Mit PATH werden nur diese Dateien beanstandet."""
+    _need_root(root)
+    settings = read_settings(root)
+    office = None if isinstance(settings, list) else settings.office
+    with _progress("Fälle prüfen") as progress:
+        checked = check_register(root, today=_today(office, today), progress=progress)
+    blamed = _blamed(root, paths, base)
+    shown = checked if blamed is None else checked.only(blamed)
+    handbook = (office.verweise.handbuch or "") if office else ""
+    click.echo(_rendered(shown, form, handbook), nl=False)
+    _write_run_summary(shown, form, handbook)
+    hidden = len(checked.problems) - len(shown.problems)
+    if hidden and form == "text":
+        click.echo(f"Dazu {hidden} Meldungen in Dateien, um die es hier nicht geht.")
+    failing = shown.count(Severity.ERROR) + (shown.count(Severity.WARNING) if strict else 0)
+    if failing:
+        raise SystemExit(FINDINGS)
+
+
+def _need_root(root: Path) -> None:
+    if not root.is_dir():
+        raise WrongCall(f"Den Ordner „{root}“ gibt es nicht.")
+
+
+_CODE = ("office.yaml", "office/", "handbook/processes/", "scripts/")
+
+
+def _blamed(root: Path, paths: tuple[Path, ...], base: str | None) -> frozenset[str] | None:
+    """The files to blame; None for all of them. Changed code or settings concern every case."""
+    if base is not None:
+        touched = touched_files(root, base)
+        return None if any(name.startswith(_CODE) for name in touched) else touched
+    if paths:
+        return frozenset(_listed(root, paths))
+    return None
+
+
+def _listed(root: Path, paths: tuple[Path, ...]) -> list[str]:
+    files: list[str] = []
+    for path in paths:
+        found = path if path.is_absolute() or path.exists() else root / path
+        if not os.path.lexists(found):
+            raise WrongCall(f"Die Datei „{path}“ gibt es nicht.")
+        listed = list(found.rglob("*")) if found.is_dir() else [found]
+        try:
+            files += [entry.absolute().relative_to(root.absolute()).as_posix() for entry in listed]
+        except ValueError:
+            raise WrongCall(f"„{path}“ liegt nicht in „{root}“.") from None
+    return files
+
+
+def _rendered(checked: Checked, form: str, handbook: str) -> str:
+    if form == "json":
+        return report.as_json(checked, handbook=handbook) + "\n"
+    if form == "gitlab":
+        return report.as_gitlab(checked) + "\n"
+    if form == "github":
+        return report.as_github(checked)
+    return report.as_text(checked, handbook=handbook)
+
+
+def _write_run_summary(checked: Checked, form: str, handbook: str) -> None:
+    """GitHub shows ten annotations a step; the run summary has them all."""
+    target = os.environ.get("GITHUB_STEP_SUMMARY")
+    if form == "github" and target:
+        with Path(target).open("a", encoding="utf-8") as summary:
+            summary.write(report.as_markdown(checked, handbook=handbook))
+
+
+@cli.command()
+@_root_option
+@_TODAY
+@click.option("--art", type=click.Choice(get_args(Art)), default=None, help="Art des Anliegens.")
+@click.option("--kanal", default=None, help="Kanal, wie er in office.yaml steht.")
+@click.option("--date", "received", type=Day(), help="Eingangstag (sonst: heute).")
+@_FORMAT
+def new(root: Path, today: date | None, art: str | None, kanal: str | None, received: date | None, form: str) -> None:
+    """Einen neuen Fall mit der nächsten freien Nummer anlegen."""
+    office = _settled_office(root)
+    day = _today(office, today)
+    received = received or day
+    if received > day:
+        raise WrongCall(f"Der Eingang am {received:%d.%m.%Y} liegt nach heute ({day:%d.%m.%Y}).")
+    channels = [entry.id for entry in office.vokabulare.kanal if entry.valid_on(received)]
+    if kanal is not None and kanal not in channels:
+        raise WrongCall(f"Den Kanal „{kanal}“ gibt es nicht. Möglich: {', '.join(channels)}.")
+    path = write_new_case(root, office, NewCase(art or "", kanal or "", received, day))
+    if form == "json":
+        import json
+
+        click.echo(json.dumps({"aktenzeichen": path.stem, "file": path.relative_to(root).as_posix()}))
+    else:
+        click.echo(f"Aktenzeichen {path.stem}\nDatei {path}\nBitte die leeren Felder ausfüllen.")
+
+
+class _progress:
+    """A bar on the screen while something long runs; silent in files, pipes and CI."""
+
+    def __init__(self, title: str) -> None:
+        self.title = title
+        self.bar: Any = None
+
+    def __enter__(self) -> Callable[[int, int], None] | None:
+        if not sys.stderr.isatty():
+            return None
+        from rich.console import Console
+        from rich.progress import Progress
+
+        self.bar = Progress(console=Console(stderr=True), transient=True)
+        self.bar.start()
+        task = self.bar.add_task(self.title, total=None)
+        return lambda done, total: self.bar.update(task, completed=done, total=total)
+
+    def __exit__(self, *_: object) -> None:
+        if self.bar:
+            self.bar.stop()
+
+
+def _for_people(run: Callable[P, R]) -> Callable[P, R]:
+    """Turn what goes wrong around us into one German sentence and the agreed exit code."""
+
+    @wraps(run)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return run(*args, **kwargs)
+        except NotARegister as error:
+            _leave(
+                f"In „{error}“ liegt kein office.yaml. Wechseln Sie in den Ordner des Registers oder nutzen Sie --root."
+            )
+        except NoSuchRevision as error:
+            _leave(f"{error}.")
+        except BrokenPipeError:
+            os._exit(FINDINGS)
+        except OSError as error:
+            what = "Die Platte ist voll" if error.errno == errno.ENOSPC else error.strerror or str(error)
+            _leave(f"{what} ({error.filename or 'ohne Dateiname'}). Es wurde nichts Halbes zurückgelassen.")
+        except (SystemExit, KeyboardInterrupt):
+            raise
+        except Exception:
+            traceback.print_exc()
+            click.echo("\nDas ist unser Fehler, nicht Ihrer. Bitte schicken Sie die Zeilen oben Ihrer IT.", err=True)
+            raise SystemExit(OUR_BUG) from None
+
+    return guarded
+
+
+def _leave(sentence: str) -> NoReturn:
+    click.echo(f"Das geht so nicht: {sentence}", err=True)
+    raise SystemExit(WRONG_CALL)
+
+
+@_for_people
+def main() -> None:
+    """Entry point of the `casebook` command."""
+    cli()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,62 @@
+"""A figure with all that is needed to trace it, and the two ways figures are rounded."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Literal
+
+Base = Literal["E", "A", "F", "O"]
+"""Which cases count: E received, A closed, F due in the period; O open at its end."""
+
+Unit = Literal["faelle", "anliegen", "prozent", "arbeitstage", "kalendertage"]
+
+_ONE_DECIMAL = Decimal("0.1")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One value of one measure. `n` says on how many cases (or concerns) it rests.
+
+    `by` is empty for the total, else one dimension with one entry. A count is its own numerator and has
+    no denominator; a share without cases has no value; days have neither numerator nor denominator.
+    """
+
+    id: str
+    part: str
+    by: Mapping[str, str]
+    name: str
+    definition: str
+    base: Base
+    period: str
+    stand: date
+    numerator: int | None
+    denominator: int | None
+    value: int | float | None
+    unit: Unit
+    n: int
+
+
+def as_data(record: Record) -> dict[str, object]:
+    """The record with plain JSON values; keys are those of the class."""
+    return {**asdict(record), "by": dict(record.by), "stand": record.stand.isoformat()}
+
+
+def percent(numerator: int, denominator: int) -> float | None:
+    """The share in percent with one decimal, halves rounded up; None where nothing is counted.
+
+    Rounded as a decimal number: `round` would give 31.0 for 31.05 and is half-even besides.
+    """
+    if denominator == 0:
+        return None
+    return float((Decimal(100 * numerator) / denominator).quantize(_ONE_DECIMAL, ROUND_HALF_UP))
+
+
+def nearest_rank(values: Sequence[int], hundredth: int) -> int | None:
+    """The smallest value that at least `hundredth` percent of the values do not exceed; always a real one."""
+    if not values:
+        return None
+    rank = -(-hundredth * len(values) // 100)
+    return sorted(values)[max(rank, 1) - 1]

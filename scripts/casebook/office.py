@@ -1,0 +1,233 @@
+"""The office: `office.yaml` on top of a profile, as one frozen model.
+
+Profiles (`profiles/*.yaml`) are files of the same shape; a profile may extend another one (`profil`).
+The upper file wins: blocks are merged, list entries with the same `id` replaced, new ones added; lists
+without ids replace the lower list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cached_property
+from pathlib import Path as FilePath
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, StrictBool, StrictInt
+
+from casebook.problem import Document, Problem
+from casebook.reading import read_document
+from casebook.shape import validated
+from casebook.values import Datum, Kennung, Kurztext, Langtext, Record, Vocabulary
+
+PROFILES = FilePath(__file__).parent / "profiles"
+OFFICE_FILE = "office.yaml"
+
+Land = Literal["BB", "BE", "BW", "BY", "HB", "HE", "HH", "MV", "NI", "NW", "RP", "SH", "SL", "SN", "ST", "TH"]
+Profil = Literal["jobcenter", "ombudsstelle", "ifd"]
+Einheitsart = Literal["fach", "beschwerdestelle", "leitung", "haus", "traeger", "auftraggeber", "rechtsstelle"]
+
+
+class Eintrag(Record):
+    """Ein Eintrag einer Liste des Hauses; er gilt für Fälle, die in seinem Zeitraum eingehen."""
+
+    id: Kennung = Field(title="Kennung")
+    name: Kurztext = Field(title="Bezeichnung")
+    gueltig_von: Datum | None = Field(None, title="Gültig von")
+    gueltig_bis: Datum | None = Field(None, title="Gültig bis")
+
+    def valid_on(self, day: date) -> bool:
+        """Whether the entry is in force on a day (both ends included)."""
+        return (self.gueltig_von or day) <= day <= (self.gueltig_bis or day)
+
+
+class Drittenart(Eintrag):
+    """Eine Art von Dritten; Presse und Politik bekommen nie Angaben zum Fall."""
+
+    falldaten: StrictBool = Field(True, title="Darf Angaben zum Fall bekommen")
+    nur_art: StrictBool = Field(False, title="Organisation wird nicht genannt")
+
+
+class Einheit(Eintrag):
+    """Eine Organisationseinheit. Unter fünf Personen wird sie nirgends einzeln ausgewertet."""
+
+    art: Einheitsart = Field("fach", title="Art der Einheit")
+    groesse: StrictInt | None = Field(None, title="Personen", ge=1)
+
+
+class Funktion(Eintrag):
+    """Wer im Verlauf handelt: eine Funktion, nie eine Person."""
+
+    einheit: Annotated[str, Vocabulary("einheiten")] = Field(title="Einheit")
+    vorgesetzt: StrictBool = Field(False, title="Vorgesetzte Funktion")
+
+
+class Frist(Eintrag):
+    """Eine Frist als Datum: woher sie kommt, womit sie beginnt, wie lange sie dauert."""
+
+    art: Literal["gesetz", "kodex", "praxis"] = Field(title="Art der Frist")
+    quelle: Kurztext = Field(title="Quelle")
+    beginn: Kennung = Field(title="Beginnt mit", examples=["eingang"])
+    anzahl: StrictInt = Field(title="Anzahl", ge=1)
+    einheit: Literal["arbeitstage", "kalendertage", "monate"] = Field(title="Einheit")
+    verschiebung: Literal["keine", "naechster_werktag"] = Field("keine", title="Endet sie an einem freien Tag")
+
+
+class Zusagen(Record):
+    """Was das Haus öffentlich verspricht; jede Zusage ist eine Frist."""
+
+    eingangsbestaetigung: Kennung | None = Field(None, title="Eingangsbestätigung")
+    rueckmeldung: Kennung | None = Field(None, title="Rückmeldung")
+
+
+class Telefon(Record):
+    nummer: Kurztext = Field(title="Rufnummer", examples=["030 23125 001"])
+    zeiten: Kurztext = Field(title="Zeiten", examples=["montags bis freitags 8 bis 12 Uhr"])
+
+
+class Kontakt(Record):
+    """Wie man die Beschwerdestelle erreicht; das Telefon steht vorn."""
+
+    stelle: Kurztext = Field(title="Name der Beschwerdestelle")
+    telefon: tuple[Telefon, ...] = Field(title="Telefon", min_length=1)
+    e_mail: Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")] = Field(title="E-Mail")
+    anschrift: tuple[Kurztext, ...] = Field(title="Anschrift", min_length=1)
+    sprechzeiten: Kurztext | None = Field(None, title="Sprechzeiten")
+
+
+class Vokabulare(Record):
+    """Die Listen des Hauses."""
+
+    kanal: tuple[Eintrag, ...] = Field((), title="Kanäle")
+    dritte: tuple[Drittenart, ...] = Field((), title="Arten von Dritten")
+    gruppe: tuple[Eintrag, ...] = Field((), title="Personengruppen")
+    bedarf: tuple[Eintrag, ...] = Field((), title="Bedarfe")
+    thema: tuple[Eintrag, ...] = Field((), title="Themen")
+    bereich: tuple[Eintrag, ...] = Field((), title="Bereiche")
+    traeger: tuple[Eintrag, ...] = Field((), title="Träger der Leistung")
+    gruende: tuple[Eintrag, ...] = Field((), title="Gründe")
+    wirkung: tuple[Eintrag, ...] = Field((), title="Wirkungen")
+    verspaetungsgrund: tuple[Eintrag, ...] = Field((), title="Gründe für Verspätung")
+    behoerden: tuple[Eintrag, ...] = Field((), title="Andere Behörden")
+
+
+class Pflichten(Record):
+    """Schritte, die vor der Rückmeldung einer Beschwerde im Verlauf stehen müssen, je Stufe."""
+
+    bagatelle: tuple[Kennung, ...] = Field((), title="Bagatelle")
+    prozessbezogen: tuple[Kennung, ...] = Field((), title="Prozessbezogen")
+    kritisch: tuple[Kennung, ...] = Field((), title="Kritisch")
+
+
+class Neutralitaet(Record):
+    vorgesetzte_antworten: StrictBool = Field(
+        False, title="Vorgesetzte dürfen antworten", description="auch wenn ihre eigene Einheit betroffen ist"
+    )
+
+
+class Berichtspflicht(Record):
+    """Wem das Haus wie oft berichtet."""
+
+    an: Kurztext = Field(title="An")
+    rhythmus: Literal["monatlich", "vierteljaehrlich", "halbjaehrlich", "jaehrlich"] = Field(title="Rhythmus")
+    wochen: StrictInt = Field(title="Wochen nach dem Zeitraum", ge=0, le=52)
+
+
+class Verweise(Record):
+    """Adressmuster, aus denen Verweise werden."""
+
+    datei: Kurztext | None = Field(None, title="Datei in der Forge", description="mit dem Platzhalter {pfad}")
+    handbuch: Kurztext | None = Field(None, title="Adresse des öffentlichen Handbuchs")
+
+
+class Office(Record):
+    """Das Haus: Kontakt, Zusagen, Fristen, Listen und was für seine Art gilt."""
+
+    profil: Profil = Field(title="Profil")
+    name: Kurztext = Field(title="Name des Hauses")
+    land: Land = Field(title="Land")
+    beispiel: StrictBool = Field(False, title="Erfundene Daten")
+    stichtag: Datum | None = Field(None, title="Fester Stichtag")
+    hinweis: Langtext | None = Field(None, title="Hinweis auf jeder Seite")
+    kontakt: Kontakt | None = Field(None, title="Kontakt")
+    zusagen: Zusagen = Field(Zusagen(), title="Zusagen")
+    fristen: tuple[Frist, ...] = Field((), title="Fristen")
+    vokabulare: Vokabulare = Field(Vokabulare(), title="Listen")
+    einheiten: tuple[Einheit, ...] = Field((), title="Einheiten")
+    funktionen: tuple[Funktion, ...] = Field((), title="Funktionen")
+    kataloge: tuple[Kennung, ...] = Field((), title="Prozesskataloge")
+    pflichten: Pflichten = Field(Pflichten(), title="Pflichtschritte")
+    neutralitaet: Neutralitaet = Field(Neutralitaet(), title="Neutralität")
+    berichtspflichten: tuple[Berichtspflicht, ...] = Field((), title="Berichtspflichten")
+    verweise: Verweise = Field(Verweise(), title="Verweise")
+
+    @cached_property
+    def vocabularies(self) -> Mapping[str, Mapping[str, Eintrag]]:
+        """Every list of the office by name, entries by id; units and functions are lists too."""
+        lists = {name: getattr(self.vokabulare, name) for name in Vokabulare.model_fields}
+        lists |= {"einheiten": self.einheiten, "funktionen": self.funktionen}
+        return {name: {entry.id: entry for entry in entries} for name, entries in lists.items()}
+
+    @cached_property
+    def units(self) -> Mapping[str, Einheit]:
+        return {unit.id: unit for unit in self.einheiten}
+
+    @cached_property
+    def functions(self) -> Mapping[str, Funktion]:
+        return {function.id: function for function in self.funktionen}
+
+    @cached_property
+    def deadlines(self) -> Mapping[str, Frist]:
+        return {deadline.id: deadline for deadline in self.fristen}
+
+    def name_of(self, vocabulary: str, entry: str) -> str:
+        """The German name of a vocabulary's entry; the id itself where the list has lost it."""
+        found = self.vocabularies.get(vocabulary, {}).get(entry)
+        return found.name if found else entry
+
+
+def read_office_file(root: FilePath) -> tuple[Document, Office] | list[Problem]:
+    """`office.yaml` as it stands, without its profile; positions fit its lines."""
+    document = read_document(root, OFFICE_FILE)
+    if isinstance(document, Problem):
+        return [document]
+    office = validated(Office, document)
+    return office if isinstance(office, list) else (document, office)
+
+
+def with_profile(document: Document) -> Office:
+    """The office's file, already valid by itself, merged over its profile."""
+    data = document.data
+    below = data.get("profil")
+    while below:
+        profile = read_document(PROFILES, f"{below}.yaml")
+        if isinstance(profile, Problem):
+            raise RuntimeError(f"shipped profile is broken: {profile}")
+        below = profile.data.get("profil")
+        data = _merged(profile.data, data)
+    return Office.model_validate(data)
+
+
+def _merged(below: Any, above: Any) -> Any:
+    if isinstance(below, dict) and isinstance(above, dict):
+        keys = [*below, *(key for key in above if key not in below)]
+        return {key: _merged(below.get(key), above.get(key)) for key in keys}
+    if isinstance(below, list) and isinstance(above, list) and _has_ids(below) and _has_ids(above):
+        replaced = {entry["id"]: entry for entry in above}
+        known = {entry["id"] for entry in below}
+        return [replaced.get(entry["id"], entry) for entry in below] + [e for e in above if e["id"] not in known]
+    return below if above is None else above
+
+
+def _has_ids(entries: list[Any]) -> bool:
+    return all(isinstance(entry, dict) and "id" in entry for entry in entries)
+
+
+def entries_of(office: Office) -> Iterator[tuple[tuple[str | int, ...], Eintrag]]:
+    """Every dated entry of every list, with its path in the file."""
+    for name in Vokabulare.model_fields:
+        for index, entry in enumerate(getattr(office.vokabulare, name)):
+            yield ("vokabulare", name, index), entry
+    for name in ("einheiten", "funktionen", "fristen"):
+        for index, entry in enumerate(getattr(office, name)):
+            yield (name, index), entry

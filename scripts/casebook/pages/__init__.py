@@ -1,0 +1,1 @@
+"""Tables and texts -> pages. Computes no figure."""

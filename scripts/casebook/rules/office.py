@@ -1,0 +1,133 @@
+"""Rules for `office.yaml`: what the office tells the public and what its lists may contain."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import get_args
+
+from casebook.model import Ereignisart
+from casebook.office import Eintrag, Office, entries_of
+from casebook.problem import Finding, Path
+from casebook.rules.context import german
+from casebook.shape import did_you_mean
+
+_CHARGED = {
+    "0180": "Servicenummern kosten je Anruf",
+    "0900": "Premiumnummern kosten je Minute",
+    "0137": "Abstimmungsnummern kosten je Anruf",
+    "0700": "persönliche Rufnummern kosten je nach Netz",
+    "032": "ortsunabhängige Nummern kosten je nach Netz",
+    "118": "Auskunftsnummern kosten je Minute",
+}
+_MOBILE = re.compile(r"01[567]")
+_GEOGRAPHIC = re.compile(r"0[2-9][0-9]{5,11}\Z")
+_FREE = re.compile(r"0800[0-9]{7,8}\Z")
+_TURNS_AWAY = re.compile(
+    r"abgewiesen|abweis|zur(?:ü|ue)ckgewiesen|zur(?:ü|ue)ckweis|unzul(?:ä|ae)ssig|nicht[ _-]angenommen"
+    r"|nicht[ _-]zul(?:ä|ae)ssig|verworfen|(?:annahme|bearbeitung)[ _-]?(?:abgelehnt|verweigert)|querulant|abgewimmelt",
+    re.IGNORECASE,
+)
+
+_EVENTS: tuple[str, ...] = get_args(Ereignisart)
+
+OfficeRule = Callable[[Office], Iterator[Finding]]
+
+
+def telephone_costs_nothing_extra(office: Office) -> Iterator[Finding]:
+    """A public number is free of charge or geographic (S4; numbering plan of the Bundesnetzagentur)."""
+    for index, phone in enumerate(office.kontakt.telefon if office.kontakt else ()):
+        path: Path = ("kontakt", "telefon", index, "nummer")
+        digits = re.sub(r"^(?:\+|00)49", "0", re.sub(r"[\s()/-]", "", phone.nummer).replace("(0)", ""))
+        reason = next((why for start, why in _CHARGED.items() if digits.startswith(start)), None)
+        reason = reason or ("Mobilfunknummern kosten je nach Vertrag" if _MOBILE.match(digits) else None)
+        if reason:
+            yield Finding("rufnummer-kostenpflichtig", path, phone.nummer, reason)
+        elif not (_FREE.match(digits) or _GEOGRAPHIC.match(digits)):
+            yield Finding("rufnummer-form", path, phone.nummer)
+
+
+def no_list_turns_people_away(office: Office) -> Iterator[Finding]:
+    """A complaint is never refused (S0): no list may hold such an outcome."""
+    for path, entry in entries_of(office):
+        if _TURNS_AWAY.search(entry.id):
+            yield Finding("vokabular-abweisung", (*path, "id"), entry.id)
+        elif _TURNS_AWAY.search(entry.name):
+            yield Finding("vokabular-abweisung", (*path, "name"), entry.name)
+
+
+def entries_are_sound(office: Office) -> Iterator[Finding]:
+    """Ids are unique within their list and no span ends before it begins."""
+    seen: set[tuple[Path, str]] = set()
+    for path, entry in entries_of(office):
+        key = (path[:-1], entry.id)
+        if key in seen:
+            yield Finding("eintrag-doppelt", (*path, "id"), entry.id)
+        seen.add(key)
+        yield from _span(path, entry)
+
+
+def _span(path: Path, entry: Eintrag) -> Iterator[Finding]:
+    start, end = entry.gueltig_von, entry.gueltig_bis
+    if start and end and end < start:
+        yield Finding("eintrag-zeitraum", (*path, "gueltig_bis"), german(end), german(start))
+
+
+def links_are_complete(office: Office) -> Iterator[Finding]:
+    """The address pattern of a file has its placeholder."""
+    pattern = office.verweise.datei
+    if pattern and "{pfad}" not in pattern:
+        yield Finding("muster-platzhalter", ("verweise", "datei"), pattern, "{pfad}")
+
+
+def frozen_day_is_for_examples(office: Office) -> Iterator[Finding]:
+    """Only an invented register stands still."""
+    if office.stichtag and not office.beispiel:
+        yield Finding("stichtag-ohne-beispiel", ("stichtag",))
+
+
+FILE_RULES: tuple[OfficeRule, ...] = (
+    telephone_costs_nothing_extra,
+    no_list_turns_people_away,
+    entries_are_sound,
+    links_are_complete,
+    frozen_day_is_for_examples,
+)
+"""Rules that read the file as it stands."""
+
+
+def references_resolve(office: Office) -> Iterator[Finding]:
+    """Promises name deadlines, functions name units, duties name events."""
+    for name in ("eingangsbestaetigung", "rueckmeldung"):
+        deadline = getattr(office.zusagen, name)
+        if deadline and deadline not in office.deadlines:
+            hint = did_you_mean(deadline, office.deadlines)
+            yield Finding("verweis-unbekannt", ("zusagen", name), deadline, hint)
+    for index, function in enumerate(office.funktionen):
+        if function.einheit not in office.units:
+            hint = did_you_mean(function.einheit, office.units)
+            yield Finding("verweis-unbekannt", ("funktionen", index, "einheit"), function.einheit, hint)
+    for level in ("bagatelle", "prozessbezogen", "kritisch"):
+        for index, step in enumerate(getattr(office.pflichten, level)):
+            if step not in _EVENTS:
+                hint = did_you_mean(step, _EVENTS)
+                yield Finding("verweis-unbekannt", ("pflichten", level, index), step, hint)
+
+
+def nothing_essential_is_missing(office: Office) -> Iterator[Finding]:
+    """What the pages and the check cannot do without, whether it stands in the file or in the profile."""
+    missing = {
+        "kontakt": office.kontakt is None,
+        "zusagen.rueckmeldung": office.zusagen.rueckmeldung is None,
+        "einheiten": not office.einheiten,
+        "funktionen": not office.funktionen,
+        "vokabulare.thema": not office.vokabulare.thema,
+        "vokabulare.kanal": not office.vokabulare.kanal,
+    }
+    for name, absent in missing.items():
+        if absent:
+            yield Finding("angabe-fehlt", (), name)
+
+
+MERGED_RULES: tuple[OfficeRule, ...] = (references_resolve, nothing_essential_is_missing)
+"""Rules that need the profile as well; list positions then count the file's own entries last."""

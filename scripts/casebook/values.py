@@ -1,0 +1,82 @@
+"""Building blocks of every model: dates, times, texts, codes. What they refuse carries a message id."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator, StringConstraints, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+UNBEKANNT = "unbekannt"
+"""Stands for a fact an imported case never had; only allowed beside `herkunft`."""
+
+_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})\Z")
+_TIME = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])\Z")
+_CASE_NUMBER = re.compile(r"[0-9]{4}-(?:[0-9]{4}|[1-9][0-9]{4,5})\Z")
+
+
+class Record(BaseModel):
+    """Frozen and closed; with the strict scalar types below nothing is converted silently."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Marks a field whose values are the ids of one of the office's vocabularies."""
+
+    name: str
+
+
+def _refuse(message_id: str, found: object, expected: str) -> PydanticCustomError:
+    return PydanticCustomError(message_id, "{found}", {"found": str(found), "expected": expected})
+
+
+def parse_date(value: object) -> date:
+    """A calendar day written JJJJ-MM-TT; `20230328` and week dates are none (RFC 3339, full-date)."""
+    match = _DATE.match(value) if isinstance(value, str) else None
+    if match:
+        try:
+            return date(int(match[1]), int(match[2]), int(match[3]))
+        except ValueError:
+            raise _refuse("datum-unmoeglich", value, "ein Tag, den es im Kalender gibt") from None
+    raise _refuse("datum-form", value, "Jahr-Monat-Tag, zum Beispiel 2026-03-04")
+
+
+def parse_time(value: object) -> time:
+    """A time of day written "HH:MM" (in quotes, YAML 1.1 reads it as a number otherwise)."""
+    match = _TIME.match(value) if isinstance(value, str) else None
+    if not match:
+        raise _refuse("uhrzeit-form", value, 'Stunde:Minute in Anführungszeichen, zum Beispiel "09:30"')
+    return time(int(match[1]), int(match[2]))
+
+
+def parse_case_number(value: object) -> str:
+    """`JJJJ-NNNN`: four to six digits, no leading zero beyond four."""
+    if isinstance(value, str) and _CASE_NUMBER.match(value):
+        return value
+    raise _refuse("aktenzeichen-form", value, "Jahr-Nummer, zum Beispiel 2026-0042")
+
+
+def _text(value: object) -> object:
+    if isinstance(value, str) and not value.strip():
+        raise _refuse("feld-leer", "", "ein Text")
+    return value
+
+
+Datum = Annotated[date, PlainValidator(parse_date), WithJsonSchema({"type": "string", "format": "date"})]
+Uhrzeit = Annotated[
+    time, PlainValidator(parse_time), WithJsonSchema({"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$"})
+]
+Aktenzeichen = Annotated[
+    str,
+    PlainValidator(parse_case_number),
+    WithJsonSchema({"type": "string", "pattern": "^[0-9]{4}-([0-9]{4}|[1-9][0-9]{4,5})$"}),
+]
+Kurztext = Annotated[str, BeforeValidator(_text), StringConstraints(max_length=300)]
+Langtext = Annotated[str, BeforeValidator(_text), StringConstraints(max_length=5000)]
+Kennung = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*$", max_length=60)]
+Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._/-]*$", max_length=60)]
