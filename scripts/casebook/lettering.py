@@ -1,0 +1,91 @@
+"""How wide German text is and where its lines break, without a font at hand.
+
+Widths are the widest of Fira Sans and Arial (Liberation Sans), regular and bold, so a text that fits
+here fits on the screen. Words longer than a line are divided at a seam of the compound, else at a
+syllable.
+"""
+
+from __future__ import annotations
+
+import re
+
+_WIDTHS = (
+    ("ijlI.,'‚‘ ", 0.30),
+    ("f:;!()[]", 0.36),
+    ("tr-", 0.41),
+    ('„“"', 0.50),
+    ("acekvsxyzJ§–+0123456789/…", 0.58),
+    ("äbdghnoöpquüß?FLTZ", 0.62),
+    ("EPSVXYÄ", 0.68),
+    ("ABCDHKNRUÜ", 0.73),
+    ("wGOQÖ&", 0.79),
+    ("mM%", 0.90),
+    ("W", 0.95),
+)
+_WIDTH = {character: width for characters, width in _WIDTHS for character in characters}
+_OTHER = 1.0
+
+_SHORTEST_PART = 3
+# After a joint -s-, where most German compounds can be divided: Widerspruchs|stelle.
+_SEAM = re.compile(r"(?<=[bdfghklmnprt]s)(?=[bdfghjklmnqrsvwz])")
+# Before the consonant that leads the next vowel; sch, ch, ck and the like stay together.
+_VOWELS = "aeiouyäöü"
+_LEAD = "(?:sch[lmnrw]?|ch|ck|ph|th|qu|[bcdfghjklmnpqrstvwxzß])"
+_SYLLABLE = re.compile(f"[{_VOWELS}][^{_VOWELS}]*?(?={_LEAD}[{_VOWELS}])")
+
+
+def width(text: str, size: float) -> float:
+    """Width of a line in the unit of the font size."""
+    return size * sum(_WIDTH.get(character, _OTHER) for character in text)
+
+
+def wrapped(text: str, limit: float, size: float) -> tuple[str, ...]:
+    """Lines no wider than `limit`."""
+    lines: list[str] = []
+    line = ""
+    for word in text.split():
+        joined = f"{line} {word}" if line else word
+        if width(joined, size) <= limit:
+            line = joined
+            continue
+        lines += [line] if line else []
+        *heads, line = _divided(word, limit, size)
+        lines += heads
+    return (*lines, line) if line else tuple(lines)
+
+
+def _divided(word: str, limit: float, size: float) -> list[str]:
+    """The word in parts that fit a line each."""
+    parts: list[str] = []
+    while width(word, size) > limit:
+        head, word = _first_part(word, limit, size)
+        parts.append(head)
+    return [*parts, word]
+
+
+def _first_part(word: str, limit: float, size: float) -> tuple[str, str]:
+    for places, hyphen in ((_after_hyphen(word), ""), (_seams(word), "-"), (_syllables(word), "-")):
+        fitting = [place for place in places if width(word[:place] + hyphen, size) <= limit]
+        if fitting:
+            return word[: fitting[-1]] + hyphen, word[fitting[-1] :]
+    longest = max(1, sum(width(word[: place + 1], size) <= limit for place in range(len(word))))
+    return word[:longest], word[longest:]
+
+
+def _after_hyphen(word: str) -> list[int]:
+    return [match.end() for match in re.finditer(r"[-/](?=.)", word)]
+
+
+def _seams(word: str) -> list[int]:
+    return _inside(word, [match.start() for match in _SEAM.finditer(word.lower())])
+
+
+def _syllables(word: str) -> list[int]:
+    return _inside(word, [match.end() for match in _SYLLABLE.finditer(word.lower())])
+
+
+def _inside(word: str, places: list[int]) -> list[int]:
+    """Places with enough of the word on both sides."""
+    if len(word.lower()) != len(word):
+        return []
+    return [place for place in places if _SHORTEST_PART <= place <= len(word) - _SHORTEST_PART]

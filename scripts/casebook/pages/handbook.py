@@ -1,0 +1,172 @@
+"""The public handbook: texts of the office, process descriptions and the catalogue of messages -> one site.
+
+Everything is written as Markdown first (`build/handbook/de`), mkdocs runs last. Neither this module nor
+what it imports can read a case file: the public site knows fields and messages, never contents.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from casebook.office import Office
+from casebook.pages.fonts import write_fonts
+from casebook.pages.handbook_pages import (
+    Pages,
+    fields_page,
+    message_pages,
+    office_pages,
+    process_page_name,
+    process_pages,
+)
+from casebook.pages.markdown import environment, escaped
+from casebook.pages.public import PublicOffice, public_office
+from casebook.problem import Problem
+from casebook.processes import Prozess, read_processes
+from casebook.product import PRODUCT
+from casebook.staging import staged
+
+LANGUAGE = "de"
+TEMPLATES = "site_templates/handbook"
+
+_PLACED = {"index.md", "beschwerde.md", "erfassen.md", "felder.md", "meldungen.md"}
+
+
+class HandbookRefused(Exception):
+    """mkdocs found something to mend, such as a link of an office's page that leads nowhere."""
+
+
+def build_handbook(root: Path, office: Office, out: Path, *, work: Path | None = None) -> list[Problem]:
+    """Build the handbook of `root` into `out`; the problems that kept it from being built.
+
+    `out` is replaced as a whole or left as it is. Intermediate files go to `work` (else `root/build`).
+
+    Raises:
+        HandbookRefused: mkdocs refused the pages.
+        OSError: a folder cannot be written.
+    """
+    facts = public_office(office)
+    processes, problems = read_processes(root, office)
+    if isinstance(facts, list):
+        return sorted([*facts, *problems])
+    env = environment(*_template_folders(root))
+    pages, broken = office_pages(env, root, office, facts)
+    if problems or broken:
+        return sorted([*problems, *broken])
+    pages |= process_pages(env, processes, office) | message_pages(env) | fields_page(env, office)
+    work = (work or root / "build").resolve()
+    docs = work / "handbook" / LANGUAGE
+    with staged(docs) as fresh:
+        _write_pages(fresh, pages)
+        fonts = _write_assets(root, fresh / "assets", work)
+    settings = _paths(root, docs) | office_settings(office, facts, fonts=fonts)
+    config = work / f"mkdocs.{LANGUAGE}.yml"
+    _write_settings(config, settings | {"nav": navigation(processes, pages)})
+    with staged(out) as site:
+        _run_mkdocs(config, site)
+    return []
+
+
+def _template_folders(root: Path) -> list[Path]:
+    return [root / TEMPLATES, PRODUCT / TEMPLATES]
+
+
+def _write_pages(docs: Path, pages: Pages) -> None:
+    for name, text in pages.items():
+        path = docs / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _write_assets(root: Path, target: Path, work: Path) -> bool:
+    """Style sheets, scripts and fonts; whether there are fonts."""
+    for folder in reversed(_template_folders(root)):
+        if (folder / "assets").is_dir():
+            shutil.copytree(folder / "assets", target, dirs_exist_ok=True)
+    rules = write_fonts(target / "fonts", work / "fonts")
+    if rules:
+        (target / "fonts.css").write_text(rules, encoding="utf-8", newline="\n")
+    return rules is not None
+
+
+# --- settings of mkdocs
+
+
+def _paths(root: Path, docs: Path) -> dict[str, Any]:
+    """Where mkdocs finds the product's settings, pages and overrides; the root's own come first."""
+    base = next(folder / "mkdocs.yml" for folder in (root, PRODUCT) if (folder / "mkdocs.yml").is_file())
+    overrides = next(folder for folder in _template_folders(root) if (folder / "overrides").is_dir()) / "overrides"
+    return {
+        "INHERIT": str(base.resolve()),
+        "docs_dir": str(docs),
+        "theme": {"custom_dir": str(overrides.resolve()), "language": LANGUAGE},
+    }
+
+
+def office_settings(office: Office, facts: PublicOffice, *, fonts: bool) -> dict[str, Any]:
+    """Names, contact and notice of one office."""
+    phone = facts.kontakt.telefon[0].nummer
+    settings: dict[str, Any] = {
+        "site_name": facts.name,
+        "site_description": f"Wie man sich beim {facts.name} beschwert, was dann geschieht und bis wann.",
+        "copyright": f"{escaped(facts.kontakt.stelle)} · Telefon {escaped(phone)}",
+        "extra": {"hinweis": facts.hinweis},
+        "extra_css": (["assets/fonts.css"] if fonts else []) + ["assets/handbook.css"],
+    }
+    return settings | ({"site_url": office.verweise.handbuch} if office.verweise.handbuch else {})
+
+
+def navigation(processes: Iterable[Prozess], pages: Iterable[str]) -> list[dict[str, Any]]:
+    """The menu; pages of single messages are reached from their list."""
+    described = [f"prozesse/{process_page_name(process)}.md" for process in processes]
+    others = sorted(page for page in pages if "/" not in page and page not in _PLACED)
+    menu: list[dict[str, Any]] = [
+        {"Start": "index.md"},
+        {"Beschwerde einreichen": "beschwerde.md"},
+        {"Abläufe": ["prozesse/index.md", *described]},
+        {"Für die Beschwerdestelle": ["erfassen.md", "felder.md", "meldungen.md"]},
+    ]
+    return [*menu, {"Weitere Seiten": others}] if others else menu
+
+
+def _write_settings(path: Path, settings: dict[str, Any]) -> None:
+    path.write_text(yaml.safe_dump(settings, allow_unicode=True, sort_keys=False), encoding="utf-8", newline="\n")
+
+
+# --- running mkdocs
+
+
+def _run_mkdocs(config: Path, site: Path) -> None:
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import MkDocsException
+
+    with _complaints() as said:
+        try:
+            settings = load_config(str(config), site_dir=str(site.resolve()))
+            settings.plugins.on_startup(command="build", dirty=False)
+            build(settings)
+        except MkDocsException as error:
+            raise HandbookRefused("; ".join(said) or str(error)) from None
+
+
+@contextmanager
+def _complaints() -> Iterator[list[str]]:
+    """What mkdocs warns of, kept instead of printed."""
+    said: list[str] = []
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = lambda record: said.append(record.getMessage())  # type: ignore[method-assign]
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(handler)
+    try:
+        yield said
+    finally:
+        logger.removeHandler(handler)

@@ -1,0 +1,125 @@
+"""The Markdown pages of the handbook: the office's own texts, and pages generated from data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from markupsafe import Markup
+
+from casebook.chains import Row, chain_rows, chain_svg
+from casebook.messages import CATALOGUE, Message, Severity
+from casebook.office import Office
+from casebook.pages.fields import field_blocks
+from casebook.pages.markdown import Environment, rendered_page
+from casebook.pages.public import PublicOffice, example, promise
+from casebook.pages.words import duration
+from casebook.problem import Problem
+from casebook.processes import Prozess, deadline_of
+from casebook.product import shipped_or_own
+from casebook.schema import case_schema
+
+FOLDER = "handbook"
+
+Pages = dict[str, str]
+"""Markdown by path below the docs folder."""
+
+_SIGNS = {Severity.ERROR: "Fehler", Severity.WARNING: "Hinweis"}
+
+
+def office_pages(env: Environment, root: Path, office: Office, facts: PublicOffice) -> tuple[Pages, list[Problem]]:
+    """The texts of `handbook/*.md`, the root's own before the product's, with their placeholders filled."""
+    values = {"office": facts, "beispiel": example(office)}
+    pages: Pages = {}
+    problems: list[Problem] = []
+    for name, path in shipped_or_own(root, FOLDER, "*.md").items():
+        page = _source(path, f"{FOLDER}/{name}")
+        if not isinstance(page, Problem):
+            page = rendered_page(env, page, f"{FOLDER}/{name}", values)
+        if isinstance(page, Problem):
+            problems.append(page)
+        else:
+            pages[name] = page
+    return pages, problems
+
+
+def _source(path: Path, file: str) -> str | Problem:
+    # A link could point at a case file.
+    if path.is_symlink():
+        return Problem(file, 1, 1, "datei-verweis")
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        return Problem(file, 1, 1, "datei-kein-utf8", found=f"Byte 0x{error.object[error.start]:02X}")
+    except OSError as error:
+        return Problem(file, 1, 1, "datei-unlesbar", found=error.strerror or "")
+
+
+def process_page_name(process: Prozess) -> str:
+    """The page of a process below `prozesse/`, without ending."""
+    return re.sub(r"[^a-z0-9]+", "-", process.code.lower()).strip("-")
+
+
+def process_pages(env: Environment, processes: Iterable[Prozess], office: Office) -> Pages:
+    """One page per process and the list of them."""
+    processes = tuple(processes)
+    names = {process.code: (process.titel, process_page_name(process)) for process in processes}
+    pages = {"prozesse/index.md": env.get_template("prozesse.md.j2").render(processes=processes, pages=names)}
+    template = env.get_template("prozess.md.j2")
+    for process in processes:
+        notes = _notes(process, office)
+        pages[f"prozesse/{process_page_name(process)}.md"] = template.render(
+            process=process,
+            rows=chain_rows(process),
+            chain=Markup(chain_svg(process, notes)),
+            deadlines=[words for name in process.fristen if (words := promise(office, name))],
+            notes=notes,
+            ways=_ways,
+            pages=names,
+        )
+    return pages
+
+
+def _notes(process: Prozess, office: Office) -> dict[str, str]:
+    """The deadlines of each step, in words for its box."""
+    notes: dict[str, str] = {}
+    for step in process.schritte:
+        known = [deadline for name in step.fristen if (deadline := deadline_of(office, name))]
+        if known:
+            notes[step.id] = "Frist: " + ", ".join(map(duration, known))
+    return notes
+
+
+def _ways(row: Row) -> str:
+    """Where a step leads, as words of the table: `ja: weiter mit 5; nein: weiter mit 6`."""
+    ways = [f"{answer}: weiter mit {target}" if answer else f"weiter mit {target}" for answer, target in row.ways]
+    return "; ".join(ways) or "Ende"
+
+
+def message_pages(env: Environment) -> Pages:
+    """One page per message and the list by family."""
+    families: dict[str, list[Message]] = {}
+    for message in CATALOGUE.values():
+        families.setdefault(message.family, []).append(message)
+    pages = {"meldungen.md": env.get_template("meldungen.md.j2").render(families=families, signs=_SIGNS)}
+    template = env.get_template("meldung.md.j2")
+    for message in CATALOGUE.values():
+        pages[f"meldungen/{message.id}.md"] = template.render(
+            message=message,
+            sign=_SIGNS[message.severity],
+            text=_without_values(message.text),
+            hint=_without_values(message.hint),
+        )
+    return pages
+
+
+def _without_values(text: str) -> str:
+    """The sentence with dots for what a problem found; a suggestion added after the sentence goes."""
+    sentence = re.sub(r"(?<=[.?!])\{erwartet\}$", "", text)
+    return sentence.format(feld="…", gefunden="…", erwartet="…").replace("….", "…")
+
+
+def fields_page(env: Environment, office: Office) -> Pages:
+    """The field reference with the office's lists."""
+    return {"felder.md": env.get_template("felder.md.j2").render(blocks=field_blocks(case_schema(office)))}
