@@ -79,8 +79,8 @@ browser:
 	echo "The browser tests need Chromium: install it (Debian: apt-get install chromium) or set CHROMIUM." >&2; \
 	exit 1
 
-sample: $(CHECK)
-	@$(BIN)/python -m casebook.sample
+sample: $(SITE)
+	@$(BIN)/python -m samples
 
 bench: $(BENCH)
 	@$(BIN)/python tests/bench.py

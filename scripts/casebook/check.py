@@ -5,15 +5,16 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from casebook.messages import CATALOGUE, Severity
 from casebook.model import Case
 from casebook.problem import Document, Finding, Problem
 from casebook.processes import check_processes
+from casebook.reading import read_document
 from casebook.register import case_files, read_case, read_settings
 from casebook.rules import findings
 from casebook.rules.context import Context
@@ -39,9 +40,14 @@ class Checked:
         return sum(CATALOGUE[problem.id].severity is severity for problem in self.problems)
 
     def only(self, files: frozenset[str]) -> Checked:
-        """The same check blamed on some files only; settings and processes stay in."""
-        kept = tuple(p for p in self.problems if p.file in files or not p.file.startswith("cases/"))
-        return Checked(kept, self.files)
+        """The same check blamed on some files and folders only; settings and processes stay in."""
+        kept = (problem for problem in self.problems if not problem.file.startswith("cases/") or _is_in(problem, files))
+        return Checked(tuple(kept), self.files)
+
+
+def _is_in(problem: Problem, files: frozenset[str]) -> bool:
+    path = PurePosixPath(problem.file)
+    return any(str(place) in files for place in (path, *path.parents))
 
 
 def check_register(root: Path, *, today: date, progress: Progress | None = None) -> Checked:
@@ -56,7 +62,8 @@ def check_register(root: Path, *, today: date, progress: Progress | None = None)
     process_problems, process_files = check_processes(root, settings.office)
     context = Context(settings.office, today, settings.processes)
     listed = list(case_files(root))
-    problems: list[Problem] = [*process_problems, *map(_misplaced, (file for file, is_case in listed if not is_case))]
+    problems: list[Problem] = [*process_problems]
+    problems += (_misplaced(root, file) for file, is_case in listed if not is_case)
     summaries: list[Summary] = []
     files = [file for file, is_case in listed if is_case]
     for done, (found, known) in enumerate(_check_files(root, context, files), start=1):
@@ -64,12 +71,21 @@ def check_register(root: Path, *, today: date, progress: Progress | None = None)
         summaries += known
         if progress:
             progress(min(done * _BATCH, len(files)), len(files))
-    problems += check_numbers(summaries)
+    problems += check_numbers(summaries, files)
     return Checked(tuple(sorted(problems)), len(listed) + process_files + 1)
 
 
-def _misplaced(file: str) -> Problem:
-    return Problem(file, 1, 1, "datei-falscher-ort", found=file)
+def _misplaced(root: Path, file: str) -> Problem:
+    """What is wrong with an entry of cases/ that is no case: a link, a locked folder, or just in the way."""
+    read = read_document(root, file)
+    if isinstance(read, Problem) and read.id in ("datei-verweis", "datei-unlesbar"):
+        return replace(read, file=_printable(file))
+    return Problem(_printable(file), 1, 1, "datei-falscher-ort", found=_printable(file))
+
+
+def _printable(file: str) -> str:
+    """A file name for people: names may hold line breaks, escapes and bytes that are no text."""
+    return "".join(character if character.isprintable() else "\ufffd" for character in file)
 
 
 def _check_files(root: Path, context: Context, files: list[str]) -> Iterator[tuple[list[Problem], list[Summary]]]:
@@ -93,16 +109,9 @@ def check_batch(root: Path, context: Context, files: Iterable[str]) -> tuple[lis
             continue
         document, case = read
         found = [located(finding, document, Case) for finding in findings(case, context)]
-        problems += [*found, *_name_problem(document, case)]
+        problems += found
         summaries.append(_summary(document, case))
     return problems, summaries
-
-
-def _name_problem(document: Document, case: Case) -> list[Problem]:
-    name = Path(document.file).stem
-    if name == case.aktenzeichen:
-        return []
-    return [located(Finding("nummer-dateiname", ("aktenzeichen",), case.aktenzeichen, f"{name}.yaml"), document, Case)]
 
 
 def _summary(document: Document, case: Case) -> Summary:

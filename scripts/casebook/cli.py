@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import io
+import json
 import os
 import sys
 import traceback
@@ -16,11 +18,13 @@ import click
 
 from casebook import report
 from casebook.check import Checked, check_register
-from casebook.history import NoSuchRevision, touched_files
+from casebook.german import speak_german
+from casebook.history import NoSuchRevision, current_commit, touched_files
 from casebook.messages import Severity
-from casebook.model import Art
+from casebook.model import Art, Case
 from casebook.numbering import NewCase, write_new_case
-from casebook.register import NotARegister, read_settings
+from casebook.problem import Problem
+from casebook.register import NotARegister, read_cases, read_settings
 from casebook.values import parse_date
 
 if TYPE_CHECKING:
@@ -30,6 +34,18 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 FINDINGS, WRONG_CALL, OUR_BUG = 1, 2, 3
+
+_FAILURES = {
+    errno.ENOSPC: "Die Platte ist voll",
+    errno.EDQUOT: "Ihr Speicherplatz ist aufgebraucht",
+    errno.EACCES: "Dafür fehlt Ihnen das Recht",
+    errno.EPERM: "Dafür fehlt Ihnen das Recht",
+    errno.EROFS: "Der Datenträger ist schreibgeschützt",
+    errno.ENOENT: "Die Datei oder den Ordner gibt es nicht",
+    errno.ENOTDIR: "Das ist kein Ordner",
+}
+
+speak_german()  # before the first command is declared: help texts are fixed then
 
 
 class WrongCall(click.ClickException):
@@ -77,9 +93,7 @@ def _root_option(command: Callable[P, R]) -> Callable[P, R]:
 
 
 _TODAY = click.option("--today", type=Day(), help="Der Tag, der als heute gilt (sonst: das Datum des Rechners).")
-_FORMAT = click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="Form der Ausgabe."
-)
+_FORMAT = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Ausgabeform.")
 
 
 @click.group(context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100})
@@ -102,7 +116,7 @@ def cli() -> None:
     "form",
     type=click.Choice(["text", "github", "gitlab", "json"]),
     default="text",
-    help="Form der Ausgabe.",
+    help="Ausgabeform.",
 )
 def check(paths: tuple[Path, ...], root: Path, today: date | None, base: str | None, strict: bool, form: str) -> None:
     """Alle Fälle prüfen. Mit PATH werden nur diese Dateien beanstandet."""
@@ -111,14 +125,16 @@ def check(paths: tuple[Path, ...], root: Path, today: date | None, base: str | N
     office = None if isinstance(settings, list) else settings.office
     with _progress("Fälle prüfen") as progress:
         checked = check_register(root, today=_today(office, today), progress=progress)
-    blamed = _blamed(root, paths, base)
-    shown = checked if blamed is None else checked.only(blamed)
+    shown = checked
+    for blamed in (_touched(root, base), _listed(root, paths)):
+        shown = shown if blamed is None else shown.only(blamed)
     handbook = (office.verweise.handbuch or "") if office else ""
     click.echo(_rendered(shown, form, handbook), nl=False)
     _write_run_summary(shown, form, handbook)
     hidden = len(checked.problems) - len(shown.problems)
     if hidden and form == "text":
-        click.echo(f"Dazu {hidden} Meldungen in Dateien, um die es hier nicht geht.")
+        noun = "Meldung" if hidden == 1 else "Meldungen"
+        click.echo(f"Dazu {hidden} {noun} in Dateien, um die es hier nicht geht.")
     failing = shown.count(Severity.ERROR) + (shown.count(Severity.WARNING) if strict else 0)
     if failing:
         raise SystemExit(FINDINGS)
@@ -132,28 +148,25 @@ def _need_root(root: Path) -> None:
 _CODE = ("office.yaml", "office/", "handbook/processes/", "scripts/")
 
 
-def _blamed(root: Path, paths: tuple[Path, ...], base: str | None) -> frozenset[str] | None:
-    """The files to blame; None for all of them. Changed code or settings concern every case."""
-    if base is not None:
-        touched = touched_files(root, base)
-        return None if any(name.startswith(_CODE) for name in touched) else touched
-    if paths:
-        return frozenset(_listed(root, paths))
-    return None
+def _touched(root: Path, base: str | None) -> frozenset[str] | None:
+    """The files that differ from `base`; None for all of them. Changed code or settings concern every case."""
+    touched = None if base is None else touched_files(root, base)
+    return None if touched is None or any(name.startswith(_CODE) for name in touched) else touched
 
 
-def _listed(root: Path, paths: tuple[Path, ...]) -> list[str]:
+def _listed(root: Path, paths: tuple[Path, ...]) -> frozenset[str] | None:
+    """The named files and folders as they are called in the register; None where nothing is named."""
     files: list[str] = []
     for path in paths:
         found = path if path.is_absolute() or path.exists() else root / path
         if not os.path.lexists(found):
             raise WrongCall(f"Die Datei „{path}“ gibt es nicht.")
-        listed = list(found.rglob("*")) if found.is_dir() else [found]
         try:
-            files += [entry.absolute().relative_to(root.absolute()).as_posix() for entry in listed]
+            # Not resolve(): a link is blamed where it stands, not where it leads.
+            files.append(Path(os.path.abspath(found)).relative_to(os.path.abspath(root)).as_posix())  # noqa: PTH100
         except ValueError:
             raise WrongCall(f"„{path}“ liegt nicht in „{root}“.") from None
-    return files
+    return frozenset(files) if files else None
 
 
 def _rendered(checked: Checked, form: str, handbook: str) -> str:
@@ -193,11 +206,132 @@ def new(root: Path, today: date | None, art: str | None, kanal: str | None, rece
         raise WrongCall(f"Den Kanal „{kanal}“ gibt es nicht. Möglich: {', '.join(channels)}.")
     path = write_new_case(root, office, NewCase(art or "", kanal or "", received, day))
     if form == "json":
-        import json
-
         click.echo(json.dumps({"aktenzeichen": path.stem, "file": path.relative_to(root).as_posix()}))
     else:
         click.echo(f"Aktenzeichen {path.stem}\nDatei {path}\nBitte die leeren Felder ausfüllen.")
+
+
+@cli.command("import")
+@click.argument("source", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--mapping", required=True, type=click.Path(dir_okay=False, path_type=Path), help="Zuordnung (YAML).")
+@_root_option
+@_TODAY
+@click.option("--dry-run", is_flag=True, help="Nur zeigen, was geschähe; nichts schreiben.")
+@click.option("--skip-refused", is_flag=True, help="Abgelehnte Zeilen auslassen und den Rest schreiben.")
+@_FORMAT
+def import_(
+    source: Path, mapping: Path, root: Path, today: date | None, dry_run: bool, skip_refused: bool, form: str
+) -> None:
+    """Alte Fälle aus SOURCE (CSV oder XLSX) übernehmen. Entweder alle oder keiner."""
+    from casebook.importing.run import run_import
+
+    for path in (source, mapping):
+        if not path.is_file():
+            raise WrongCall(f"Die Datei „{path}“ gibt es nicht.")
+    day = _today(_settled_office(root), today)
+    with _progress("Fälle übernehmen") as progress:
+        outcome = run_import(
+            root, source, mapping, dry_run=dry_run, skip_refused=skip_refused, today=day, progress=progress
+        )
+    if isinstance(outcome, list):
+        click.echo(_rendered(Checked(tuple(outcome), 1), form, ""), nl=False)
+        raise SystemExit(FINDINGS)
+    click.echo(outcome.as_json() if form == "json" else outcome.as_text())
+    if outcome.blocked:
+        raise SystemExit(FINDINGS)
+
+
+@cli.command()
+@_root_option
+@click.option("--period", "label", required=True, help="Zeitraum: 2017, 2017-H1, 2017-Q2 oder 2017-03.")
+@click.option("--stand", type=Day(), help="Bis zu diesem Tag zählt, was geschehen ist (sonst: heute).")
+@_FORMAT
+def stats(root: Path, label: str, stand: date | None, form: str) -> None:
+    """Die Kennzahlen eines Zeitraums, jede mit Zähler, Nenner und Definition."""
+    from casebook.measures import as_data, measure
+    from casebook.pages.plain import records_text
+    from casebook.periods import NotAPeriod, parse_period
+
+    period = parse_period(label)
+    if isinstance(period, NotAPeriod):
+        raise WrongCall(str(period))
+    office = _settled_office(root)
+    records = measure(_readable_cases(root), office, period, _today(office, stand))
+    if form == "json":
+        click.echo(json.dumps([as_data(record) for record in records], ensure_ascii=False, indent=1))
+    else:
+        click.echo(records_text(records, office))
+
+
+def _readable_cases(root: Path) -> list[Case]:
+    """Every case; a figure never silently leaves one out."""
+    read = read_cases(root)
+    problems = [item for item in read if isinstance(item, Problem)]
+    if problems:
+        click.echo(report.as_text(Checked(tuple(problems), len(read))), err=True)
+        raise SystemExit(FINDINGS)
+    return [item for item in read if isinstance(item, Case)]
+
+
+@cli.command()
+@click.argument("what", type=click.Choice(["handbook", "statistics", "all"]))
+@_root_option
+@_TODAY
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Zielordner (sonst: site/ im Register).")
+@_FORMAT
+def build(what: str, root: Path, today: date | None, out: Path | None, form: str) -> None:
+    """Das öffentliche Handbuch, die interne Statistik oder beides bauen."""
+    office = _settled_office(root)
+    target = out or root / "site"
+    built: dict[str, str] = {}
+    if what in ("handbook", "all"):
+        built["handbook"] = str(_build_handbook(root, office, target / "handbook"))
+    if what in ("statistics", "all"):
+        built["statistics"] = str(_build_statistics(root, office, _today(office, today), target / "statistics"))
+    if form == "json":
+        click.echo(json.dumps(built))
+    else:
+        click.echo("\n".join(f"Fertig: {path}" for path in built.values()))
+
+
+def _build_handbook(root: Path, office: Office, out: Path) -> Path:
+    from casebook.pages.handbook import HandbookRefused, build_handbook
+
+    try:
+        problems = build_handbook(root, office, out)
+    except HandbookRefused as error:
+        click.echo(f"Das Handbuch lässt sich nicht bauen: {error}", err=True)
+        raise SystemExit(FINDINGS) from None
+    if problems:
+        click.echo(report.as_text(Checked(tuple(problems), 1)), err=True)
+        raise SystemExit(FINDINGS)
+    return out
+
+
+def _build_statistics(root: Path, office: Office, stand: date, out: Path) -> Path:
+    from casebook.pages.statistics import build_statistics
+
+    cases = _readable_cases(root)
+    with _progress("Statistik bauen") as progress:
+        build_statistics(cases, office, stand, current_commit(root), out, progress=progress)
+    return out
+
+
+@cli.command()
+@_root_option
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path(__file__).parent / "schema",
+    help="Zielordner der Schemas.",
+)
+@_FORMAT
+def schema(root: Path, out: Path, form: str) -> None:
+    """JSON-Schemas für Editoren aus dem Modell und den Listen des Hauses schreiben."""
+    from casebook.schema import write_schemas
+
+    write_schemas(out, _settled_office(root))
+    click.echo(json.dumps({"schema": str(out)}) if form == "json" else f"Fertig: {out}")
 
 
 class _progress:
@@ -239,7 +373,7 @@ def _for_people(run: Callable[P, R]) -> Callable[P, R]:
         except BrokenPipeError:
             os._exit(FINDINGS)
         except OSError as error:
-            what = "Die Platte ist voll" if error.errno == errno.ENOSPC else error.strerror or str(error)
+            what = _FAILURES.get(error.errno or 0) or error.strerror or str(error)
             _leave(f"{what} ({error.filename or 'ohne Dateiname'}). Es wurde nichts Halbes zurückgelassen.")
         except (SystemExit, KeyboardInterrupt):
             raise
@@ -259,6 +393,10 @@ def _leave(sentence: str) -> NoReturn:
 @_for_people
 def main() -> None:
     """Entry point of the `casebook` command."""
+    for stream in (sys.stdout, sys.stderr):
+        # Windows gives a pipe an old code page, in which a quoted emoji would be a crash.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     cli()
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 class NoSuchRevision(Exception):
-    """The folder is no Git repository, or the revision is not in it: a wrong call."""
+    """No Git, no repository, or no such revision in it: a wrong call."""
 
 
 def touched_files(root: Path, base: str) -> frozenset[str]:
@@ -17,13 +17,18 @@ def touched_files(root: Path, base: str) -> frozenset[str]:
     Raises:
         NoSuchRevision: no repository, unknown revision, or no common ancestor.
     """
-    from git import Git, GitCommandError
+    try:
+        from git import Git, GitCommandError
+    except ImportError:  # GitPython's answer to a machine without Git
+        raise NoSuchRevision("Git ist hier nicht eingerichtet") from None
 
     git = Git(str(root))
     try:
         git.rev_parse("--git-dir")
-    except GitCommandError:
-        raise NoSuchRevision(f"{root} liegt in keinem Git-Repository") from None
+    except GitCommandError as error:
+        if "safe.directory" in str(error.stderr):
+            raise NoSuchRevision(f"Git liest „{root}“ nicht, weil der Ordner jemand anderem gehört") from None
+        raise NoSuchRevision(f"„{root}“ liegt in keinem Git-Repository") from None
     try:
         start = git.merge_base(base, "HEAD")
     except GitCommandError:

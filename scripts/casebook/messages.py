@@ -1,6 +1,6 @@
 """The catalogue of messages: one entry per id, the only place where a check's wording stands.
 
-`text` may name {feld}, {gefunden} and {erwartet}. Families order the handbook's list. Every id has a bad
+`text` and `hint` may name {feld}, {gefunden} and {erwartet}. Families order the handbook's list. Every id has a bad
 example under tests/examples/invalid and a page `meldungen/<id>/` in the handbook.
 """
 
@@ -36,7 +36,16 @@ class Message:
 
 def text_of(problem: Problem) -> str:
     """The sentence a person reads for this problem."""
-    return CATALOGUE[problem.id].text.format(feld=problem.field, gefunden=problem.found, erwartet=problem.expected)
+    return _filled(CATALOGUE[problem.id].text, problem)
+
+
+def hint_of(problem: Problem) -> str:
+    """How a person mends this problem."""
+    return _filled(CATALOGUE[problem.id].hint, problem)
+
+
+def _filled(template: str, problem: Problem) -> str:
+    return template.format(feld=problem.field, gefunden=problem.found, erwartet=problem.expected)
 
 
 def _warning(id: str, family: str, title: str, text: str, hint: str) -> Message:
@@ -62,7 +71,7 @@ _MESSAGES = (
         "datei-unlesbar",
         _DATEI,
         "Datei nicht lesbar",
-        "Die Datei kann nicht gelesen werden ({gefunden}).",
+        "Die Datei kann nicht gelesen werden: {gefunden}.",
         "Prüfen Sie, ob die Datei noch da ist und ob Sie sie öffnen dürfen. Sonst hilft Ihre IT.",
     ),
     Message(
@@ -105,7 +114,7 @@ _MESSAGES = (
         _DATEI,
         "Leere Datei",
         "Die Datei ist leer.",
-        "Füllen Sie sie mit der Vorlage (casebook new) oder löschen Sie sie, solange die Nummer nicht vergeben ist.",
+        "Füllen Sie sie nach der Vorlage („casebook new“) oder löschen Sie sie, solange die Nummer noch niemand kennt.",
     ),
     Message(
         "datei-falscher-ort",
@@ -113,7 +122,7 @@ _MESSAGES = (
         "Datei am falschen Ort",
         "In cases/ liegen nur Fälle; „{gefunden}“ gehört nicht dazu.",
         "Ein Fall heißt cases/JJJJ/JJJJ-NNNN.yaml, zum Beispiel cases/2026/2026-0042.yaml. "
-        "Verschieben Sie alles andere an einen anderen Ort.",
+        "Löschen Sie Kopien und verschieben Sie alles andere.",
     ),
     # --- Schreibweise
     Message(
@@ -128,21 +137,21 @@ _MESSAGES = (
         "yaml-alias",
         _YAML,
         "Anker oder Verweis",
-        "„{gefunden}“ ist ein Anker oder ein Verweis auf einen anderen Wert; das ist in Fällen nicht erlaubt.",
+        "„{gefunden}“ ist ein Anker oder ein Verweis auf einen anderen Wert; das ist hier nicht erlaubt.",
         "Schreiben Sie den Wert aus. Soll das Zeichen & oder * Text sein, setzen Sie den Text in Anführungszeichen.",
     ),
     Message(
         "yaml-tag",
         _YAML,
         "Typangabe",
-        "„{gefunden}“ ist eine Typangabe; das ist in Fällen nicht erlaubt.",
+        "„{gefunden}“ ist eine Typangabe; das ist hier nicht erlaubt.",
         "Lassen Sie sie weg. Soll das Ausrufezeichen Text sein, setzen Sie den Text in Anführungszeichen.",
     ),
     Message(
         "yaml-merge",
         _YAML,
         "Zusammenführung",
-        "„<<“ fügt andere Angaben ein; das ist in Fällen nicht erlaubt.",
+        "„<<“ fügt Angaben von anderer Stelle ein; das ist hier nicht erlaubt.",
         "Schreiben Sie die Angaben aus.",
     ),
     Message(
@@ -221,14 +230,15 @@ _MESSAGES = (
         _YAML,
         "Kein gültiger Feldname",
         "Vor dem Doppelpunkt steht kein Feldname.",
-        "Vor dem Doppelpunkt steht genau ein Feldname aus Kleinbuchstaben, zum Beispiel „thema:“.",
+        "Vor dem Doppelpunkt steht genau ein Feldname aus Kleinbuchstaben, zum Beispiel „thema:“; "
+        "davor stehen weder Klammern noch ein Fragezeichen.",
     ),
     Message(
         "yaml-wurzel",
         _YAML,
         "Keine Felder",
         "Die Datei beginnt nicht mit Feldern der Form „name: wert“.",
-        "Vergleichen Sie mit einem anderen Fall; die erste Angabe ist „aktenzeichen:“.",
+        "Jede Angabe beginnt mit Feldname, Doppelpunkt und Leerzeichen, zum Beispiel „aktenzeichen: 2026-0042“.",
     ),
     # --- Felder und Werte
     Message(
@@ -256,15 +266,15 @@ _MESSAGES = (
         "feld-typ",
         _FORM,
         "Falsche Art von Wert",
-        "„{feld}“ ist {gefunden}, erwartet wird {erwartet}.",
-        "Text, der wie eine Zahl aussieht, gehört in Anführungszeichen. Eine Liste beginnt jede Zeile mit „- “.",
+        "„{feld}“ ist {gefunden}; erwartet wird {erwartet}.",
+        "Verbessern Sie den Wert. Beispiele stehen im Handbuch unter „Felder“.",
     ),
     Message(
         "feld-form",
         _FORM,
         "Wert hat nicht die richtige Form",
         "„{gefunden}“ ist für „{feld}“ nicht richtig geschrieben.",
-        "Erlaubt sind Buchstaben ohne Umlaute, Ziffern, Binde- und Unterstrich, keine Leerzeichen.",
+        "Erlaubt: {erwartet}.",
     ),
     Message(
         "wert-unbekannt",
@@ -284,7 +294,7 @@ _MESSAGES = (
         "wert-ausser-dienst",
         _FORM,
         "Listeneintrag galt an dem Tag nicht",
-        "„{gefunden}“ ({feld}) galt am Eingangstag des Falls nicht: {erwartet}.",
+        "„{gefunden}“ ({feld}) galt am Eingangstag des Falls nicht ({erwartet}).",
         "Wählen Sie einen Eintrag, der am Eingangstag galt.",
     ),
     Message(
@@ -298,28 +308,28 @@ _MESSAGES = (
         "datum-form",
         _FORM,
         "Kein Datum",
-        "„{gefunden}“ ist kein Datum ({feld}).",
+        "„{feld}“: „{gefunden}“ ist kein Datum.",
         "Schreiben Sie {erwartet}.",
     ),
     Message(
         "datum-unmoeglich",
         _FORM,
         "Diesen Tag gibt es nicht",
-        "Den Tag „{gefunden}“ gibt es nicht im Kalender ({feld}).",
+        "„{feld}“: Den Tag „{gefunden}“ gibt es nicht im Kalender.",
         "Prüfen Sie Tag und Monat; geschrieben wird Jahr-Monat-Tag.",
     ),
     Message(
         "uhrzeit-form",
         _FORM,
         "Keine Uhrzeit",
-        "„{gefunden}“ ist keine Uhrzeit ({feld}).",
+        "„{feld}“: „{gefunden}“ ist keine Uhrzeit.",
         "Schreiben Sie {erwartet}.",
     ),
     Message(
         "aktenzeichen-form",
         _FORM,
         "Kein Aktenzeichen",
-        "„{gefunden}“ ist kein Aktenzeichen ({feld}).",
+        "„{feld}“: „{gefunden}“ ist kein gültiges Aktenzeichen.",
         "Schreiben Sie Jahr-Nummer mit vier Stellen, zum Beispiel 2026-0042; erst ab 10000 werden es mehr Stellen.",
     ),
     Message(
@@ -333,8 +343,9 @@ _MESSAGES = (
         "liste-laenge",
         _FORM,
         "Zu viele oder zu wenige Einträge",
-        "„{feld}“ hat {gefunden} Einträge; erlaubt: {erwartet}.",
-        "Ein Fall hat einen bis fünf Punkte. Für mehr legen Sie einen zweiten Fall an und verbinden ihn über „bezug“.",
+        "„{feld}“ hat {gefunden}; erlaubt: {erwartet}.",
+        "Ergänzen oder kürzen Sie die Liste. Ein Fall hat ein bis fünf Anliegen; für weitere legen Sie einen zweiten "
+        "Fall an und verbinden beide über „bezug“.",
     ),
     Message(
         "text-zu-lang",
@@ -349,7 +360,7 @@ _MESSAGES = (
         _NUMMER,
         "Nummer und Dateiname verschieden",
         "Das Aktenzeichen ist {gefunden}, die Datei heißt {erwartet}.",
-        "Beides muss gleich sein. Ist der Fall schon auf main, ändert sich die Nummer nie mehr.",
+        "Beide müssen gleich sein. Ist der Fall schon übernommen (auf main), ändert sich die Nummer nie mehr.",
     ),
     Message(
         "nummer-jahr",
@@ -370,7 +381,8 @@ _MESSAGES = (
         _NUMMER,
         "Lücke in den Nummern",
         "Vor {gefunden} fehlt: {erwartet}.",
-        "Fälle werden nie gelöscht. Suchen Sie die fehlende Nummer in den offenen Zweigen oder fragen Sie Ihre IT.",
+        "Fälle werden nie gelöscht. Suchen Sie die fehlende Nummer in den noch nicht übernommenen Änderungen oder "
+        "fragen Sie Ihre IT.",
     ),
     Message(
         "beispiel-fehlt",
@@ -440,14 +452,14 @@ _MESSAGES = (
         "bescheid-reihenfolge",
         _DATUM,
         "Daten des Bescheids passen nicht zusammen",
-        "{feld} am {gefunden} liegt vor {erwartet}.",
+        "„{feld}“ ({gefunden}) liegt vor {erwartet}.",
         "Die Reihenfolge ist: Bescheid, zur Post gegeben, bekannt gegeben, übergeben.",
     ),
     Message(
         "massnahme-reihenfolge",
         _DATUM,
         "Daten der Maßnahme passen nicht zusammen",
-        "{feld} am {gefunden} liegt vor {erwartet}.",
+        "„{feld}“ ({gefunden}) liegt vor {erwartet}.",
         "Die Reihenfolge ist: Eingang des Falls, umgesetzt, Wirkung geprüft.",
     ),
     Message(
@@ -461,7 +473,7 @@ _MESSAGES = (
         "verlaengerung-rueckwaerts",
         _DATUM,
         "Verlängerung auf einen früheren Tag",
-        "Die neue Frist {gefunden} liegt nicht nach der bisherigen {erwartet}.",
+        "Die neue Frist ({gefunden}) liegt nicht nach der bisherigen ({erwartet}).",
         "Eine Verlängerung nennt einen späteren Tag als die bisherige Zusage.",
     ),
     # --- Rechtliche Prüfung
@@ -498,7 +510,7 @@ _MESSAGES = (
         "rechtsbehelf-uebergabe",
         _RECHT,
         "Nicht am selben Tag übergeben",
-        "Ein möglicher Rechtsbehelf muss am Tag der Prüfung übergeben werden ({erwartet}); eingetragen ist: {gefunden}.",
+        "Ein möglicher Rechtsbehelf muss am Tag der Prüfung übergeben werden ({erwartet}); eingetragen: {gefunden}.",
         "Geben Sie ihn sofort an die zuständige Stelle und tragen Sie „uebergeben_am“ und „uebergeben_an“ ein. "
         "Die Frist läuft.",
     ),
@@ -520,7 +532,7 @@ _MESSAGES = (
         "schale-freitext",
         _RECHT,
         "Hier darf kein freier Text stehen",
-        "Bei „{erwartet}“ darf im Register nichts über den Inhalt stehen; gefunden: „{gefunden}“.",
+        "Bei „{erwartet}“ darf im Register nichts über den Inhalt stehen; in „{feld}“ steht freier Text.",
         "Schreiben Sie als Anliegen nur „Wird außerhalb des Registers bearbeitet.“ und lassen Sie Notizen, Gründe "
         "und Maßnahmen weg.",
     ),
@@ -528,7 +540,7 @@ _MESSAGES = (
         "schale-einheit",
         _RECHT,
         "Hier darf keine einzelne Stelle stehen",
-        "Bei „{erwartet}“ steht als Stelle nur das ganze Haus; gefunden: „{gefunden}“.",
+        "Bei „{erwartet}“ steht als Stelle nur das ganze Haus; in „{feld}“ steht eine einzelne Stelle.",
         "Tragen Sie die Einheit ein, die in office.yaml für das ganze Haus steht.",
     ),
     # --- Was dazugehört
@@ -544,7 +556,7 @@ _MESSAGES = (
         "stufe-widerspruch",
         _PFLICHT,
         "Stufe passt nicht zur Einstufung",
-        "Die Stufe ist „{gefunden}“, nach dem Verlauf ist sie „{erwartet}“.",
+        "Oben steht als Stufe: {gefunden}. Nach dem Verlauf ist sie: {erwartet}.",
         "Oben steht immer die Stufe der letzten Einstufung.",
     ),
     Message(
@@ -580,7 +592,7 @@ _MESSAGES = (
         "begruendet-ueberzaehlig",
         _PFLICHT,
         "Bewertung gehört nicht hierher",
-        "Bewertet werden nur Beschwerden; dieser Fall ist „{gefunden}“.",
+        "Bewertet werden nur Beschwerden; dieser Fall hat die Art „{gefunden}“.",
         "Löschen Sie „begruendet“ und „gruende“ oder ändern Sie die Art durch das Ereignis „umwandlung“.",
     ),
     Message(
@@ -594,7 +606,7 @@ _MESSAGES = (
         "gruende-ohne-bewertung",
         _PFLICHT,
         "Grund ohne begründeten Punkt",
-        "Gründe sind eingetragen, aber der Punkt ist nicht begründet oder teilweise begründet.",
+        "Gründe sind eingetragen, aber der Punkt ist weder begründet noch teilweise begründet.",
         "Löschen Sie „gruende“ oder ändern Sie „begruendet“.",
     ),
     Message(
@@ -682,7 +694,7 @@ _MESSAGES = (
         _ABLAUF,
         "Block „abschluss“ fehlt",
         "Der Verlauf endet mit einem Abschluss, aber der Block „abschluss“ fehlt.",
-        "Ergänzen Sie „abschluss“ mit dem Ergebnis.",
+        "Ergänzen Sie unter „abschluss“ das „ergebnis“.",
     ),
     Message(
         "abschluss-widerspruch",
@@ -726,7 +738,7 @@ _MESSAGES = (
         "neutralitaet",
         _NEUTRAL,
         "Die betroffene Stelle entscheidet selbst",
-        "„{gefunden}“ ist durch „{erwartet}“, über die sich die Person beschwert.",
+        "Das Ereignis „{gefunden}“ kommt von „{erwartet}“; über diese Stelle beschwert sich die Person.",
         "Antworten und entscheiden muss eine andere Stelle. Die betroffene Stelle kann eine Stellungnahme abgeben "
         "(Ereignis „stellungnahme_eingeholt“).",
     ),
@@ -734,7 +746,7 @@ _MESSAGES = (
         "neutralitaet-leitung",
         _NEUTRAL,
         "Beschwerde über die Leitung",
-        "Die Beschwerde richtet sich gegen die Leitung; „{gefunden}“ durch „{erwartet}“ ist nicht neutral.",
+        "Die Beschwerde richtet sich gegen die Leitung; „{gefunden}“ durch „{erwartet}“ wäre nicht neutral.",
         "Über die Leitung entscheidet der Träger oder der Auftraggeber.",
     ),
     Message(
@@ -800,7 +812,7 @@ _MESSAGES = (
         _BUERO,
         "Keine Rufnummer",
         "„{gefunden}“ ist keine deutsche Rufnummer mit Vorwahl.",
-        'Schreiben Sie zum Beispiel "030 23125 001" oder "0800 …", in Anführungszeichen.',
+        'Nennen Sie auch die Vorwahl, zum Beispiel "030 23125 001" oder "0800 0000123".',
     ),
     Message(
         "vokabular-abweisung",

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from casebook.office import Eintrag, Office
 
-_NUMBER = re.compile(r"([0-9]{4})-([0-9]{4}|[1-9][0-9]{4,5})\.yaml\Z")
+# Wider than a valid number: whatever looks taken is taken.
+_NUMBER = re.compile(r"([0-9]{4})-([0-9]+)\.yaml\Z", re.IGNORECASE)
 _SCHEMA_LINE = "# yaml-language-server: $schema=../../scripts/casebook/schema/case.schema.json\n"
 
 
@@ -32,7 +33,7 @@ def next_number(root: Path, year: int) -> str:
 
 
 def _names(folder: Path) -> list[str]:
-    return os.listdir(folder) if folder.is_dir() else []
+    return [path.name for path in folder.iterdir()] if folder.is_dir() else []
 
 
 def write_new_case(root: Path, office: Office, new: NewCase) -> Path:
@@ -50,8 +51,12 @@ def write_new_case(root: Path, office: Office, new: NewCase) -> Path:
             handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
         except FileExistsError:
             continue
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(new_case_text(office, new, number))
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+                file.write(new_case_text(office, new, number))
+        except OSError:
+            path.unlink(missing_ok=True)
+            raise
         return path
 
 

@@ -18,7 +18,7 @@ from pydantic import Field, StrictBool, StrictInt
 from casebook.problem import Document, Problem
 from casebook.reading import read_document
 from casebook.shape import validated
-from casebook.values import Datum, Kennung, Kurztext, Langtext, Record, Vocabulary
+from casebook.values import Datum, EMail, Kennung, Kurztext, Langtext, Record, Vocabulary
 
 PROFILES = FilePath(__file__).parent / "profiles"
 OFFICE_FILE = "office.yaml"
@@ -90,7 +90,7 @@ class Kontakt(Record):
 
     stelle: Kurztext = Field(title="Name der Beschwerdestelle")
     telefon: tuple[Telefon, ...] = Field(title="Telefon", min_length=1)
-    e_mail: Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")] = Field(title="E-Mail")
+    e_mail: EMail = Field(title="E-Mail")
     anschrift: tuple[Kurztext, ...] = Field(title="Anschrift", min_length=1)
     sprechzeiten: Kurztext | None = Field(None, title="Sprechzeiten")
 

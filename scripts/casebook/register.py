@@ -35,16 +35,23 @@ class Settings:
 def case_files(root: Path) -> Iterator[tuple[str, bool]]:
     """Every file below cases/, sorted, with whether its place and name are those of a case.
 
-    Links to folders are listed, never entered.
+    Links to folders and folders that cannot be opened are listed as if they were files.
     """
     base = root / CASES
-    for folder, folders, names in os.walk(base):
+    if base.is_symlink() or base.is_file():
+        yield CASES, False
+        return
+    closed: list[OSError] = []
+    for folder, folders, names in os.walk(base, onerror=closed.append):
         entries = [name for name in folders if name.endswith(".yaml") or (Path(folder) / name).is_symlink()]
         folders[:] = sorted(name for name in folders if name not in entries)
         for name in sorted([*names, *entries]):
             inside = (Path(folder) / name).relative_to(base).as_posix()
             if not name.startswith("."):
                 yield f"{CASES}/{inside}", bool(_CASE_FILE.match(inside))
+    for error in closed:
+        if not isinstance(error, FileNotFoundError):
+            yield Path(error.filename).relative_to(root).as_posix(), False
 
 
 def read_settings(root: Path) -> Settings | list[Problem]:
@@ -79,3 +86,16 @@ def read_case(root: Path, file: str) -> tuple[Document, Case] | list[Problem]:
         return [document]
     case = validated(Case, document)
     return case if isinstance(case, list) else (document, case)
+
+
+def read_cases(root: Path) -> list[Case] | list[Problem]:
+    """Every case of the register in order of its file, or the problems of those that cannot be read."""
+    cases: list[Case] = []
+    problems: list[Problem] = []
+    for file, is_case in case_files(root):
+        read = read_case(root, file) if is_case else []
+        if isinstance(read, list):
+            problems += read
+        else:
+            cases.append(read[1])
+    return problems or cases

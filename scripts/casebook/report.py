@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 
 from casebook.check import Checked
-from casebook.messages import CATALOGUE, Severity, text_of
+from casebook.messages import CATALOGUE, Severity, hint_of, text_of
 from casebook.problem import Problem
 
 
@@ -23,7 +24,7 @@ def _block(problem: Problem, handbook: str) -> str:
     return (
         f"{problem.file}, Zeile {problem.line}, Spalte {problem.column}\n"
         f"  {sign}: {text_of(problem)}\n"
-        f"  So geht es: {message.hint}\n"
+        f"  So geht es: {hint_of(problem)}\n"
         f"  Mehr dazu: {handbook}{message.page}"
     )
 
@@ -38,7 +39,7 @@ def summary_line(checked: Checked) -> str:
 
 
 def as_json(checked: Checked, *, handbook: str = "") -> str:
-    """Stable keys: {problems: [{id, severity, file, line, column, field, found, expected, hint, page}], files, errors, warnings}."""
+    """Stable keys: `problems`, `files`, `errors`, `warnings`; a problem as in `_record`."""
     return json.dumps(
         {
             "problems": [_record(problem, handbook) for problem in checked.problems],
@@ -63,7 +64,7 @@ def _record(problem: Problem, handbook: str) -> dict[str, object]:
         "found": problem.found,
         "expected": problem.expected.strip(),
         "message": text_of(problem),
-        "hint": message.hint,
+        "hint": hint_of(problem),
         "page": handbook + message.page,
     }
 
@@ -77,7 +78,7 @@ def _github_lines(checked: Checked) -> Iterator[str]:
     for problem in checked.problems:
         message = CATALOGUE[problem.id]
         place = f"file={_property(problem.file)},line={problem.line},col={problem.column}"
-        text = _data(f"{text_of(problem)}\n{message.hint}")
+        text = _data(f"{text_of(problem)}\n{hint_of(problem)}")
         yield f"::{message.severity.value} {place},title={_property(message.title)}::{text}"
 
 
@@ -98,13 +99,13 @@ def as_markdown(checked: Checked, *, handbook: str = "") -> str:
         message = CATALOGUE[problem.id]
         title = f"[{_cell(message.title)}]({handbook}{message.page})" if handbook else f"**{_cell(message.title)}**"
         place = f"{_cell(problem.file)}:{problem.line}:{problem.column}"
-        lines.append(f"| {place} | {title}<br>{_cell(text_of(problem))} | {_cell(message.hint)} |")
+        lines.append(f"| {place} | {title}<br>{_cell(text_of(problem))} | {_cell(hint_of(problem))} |")
     return "\n".join(lines) + "\n"
 
 
 def _cell(text: str) -> str:
-    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace("|", "&#124;").replace("@", "&#64;")
-    return " ".join(escaped.split())
+    """Text in a table of a run summary: no mark-up, no link, no picture, nobody notified."""
+    return " ".join(re.sub(r"[&<>|@\\`*_~\[\]!#:]", lambda match: f"&#{ord(match[0])};", text).split())
 
 
 def as_gitlab(checked: Checked) -> str:
@@ -116,7 +117,7 @@ def _quality(problem: Problem) -> dict[str, object]:
     message = CATALOGUE[problem.id]
     identity = f"{problem.id}\0{problem.file}\0{problem.line}\0{problem.column}\0{problem.found}"
     return {
-        "description": f"{text_of(problem)} {message.hint}",
+        "description": f"{text_of(problem)} {hint_of(problem)}",
         "check_name": problem.id,
         "fingerprint": hashlib.sha256(identity.encode()).hexdigest(),
         "severity": "major" if message.severity is Severity.ERROR else "minor",

@@ -13,16 +13,15 @@ from pydantic_core import ErrorDetails
 
 from casebook.messages import CATALOGUE
 from casebook.problem import Document, Finding, Path, Problem
-from casebook.values import Vocabulary
+from casebook.values import FORMS, Vocabulary
 
 _EXPECTED_TYPE = {
-    "string_type": "ein Text",
-    "bool_type": "true oder false",
-    "int_type": "eine ganze Zahl",
-    "tuple_type": "eine Liste",
-    "list_type": "eine Liste",
-    "model_type": "ein Block mit eigenen Zeilen",
-    "dict_type": "ein Block mit eigenen Zeilen",
+    "string_type": "ein Text, in Anführungszeichen, wenn er wie eine Zahl aussieht",
+    "bool_type": "true für ja oder false für nein",
+    "int_type": "eine ganze Zahl ohne Anführungszeichen",
+    "tuple_type": "eine Liste, je Eintrag eine Zeile mit „- “ davor",
+    "scalar_type": "ein einzelner Wert",
+    "model_type": "ein Block, dessen Angaben eingerückt darunter stehen",
 }
 
 
@@ -39,35 +38,50 @@ def validated(model: type[M], document: Document) -> M | list[Problem]:
         valid = model.model_validate(document.data)
         return empty or valid
     except ValidationError as error:
-        details = [detail for detail in error.errors(include_url=False) if not _follows(detail, error, document)]
-        return sorted([*empty, *(_problem(model, document, detail) for detail in details)])
+        details = error.errors(include_url=False)
+        meant = {_meant(model, detail) for detail in details if detail["type"] == "extra_forbidden"}
+        shown = (detail for detail in details if not _follows(detail, details, document, meant))
+        return sorted([*empty, *(_problem(model, document, detail) for detail in shown)])
 
 
-def _follows(detail: ErrorDetails, error: ValidationError, document: Document) -> bool:
-    """Whether a problem is only the echo of another: an empty key, or the length of a list with a bad entry."""
+def _meant(model: type[BaseModel], detail: ErrorDetails) -> Path:
+    """The field that an unknown one was probably meant to be."""
+    *parent, name = detail["loc"]
+    return (*parent, nearest(str(name), fields_at(model, tuple(parent))) or "")
+
+
+def _follows(detail: ErrorDetails, details: list[ErrorDetails], document: Document, meant: set[Path]) -> bool:
+    """Whether a problem is only the echo of another.
+
+    A field counts as missing because it is empty or misspelt; a list as too short for its bad entries.
+    """
     path = detail["loc"]
     if detail["type"] == "missing":
-        return path in document.keys
-    below = (other["loc"] for other in error.errors(include_url=False, include_input=False))
-    return detail["type"] == "too_short" and any(loc[: len(path)] == path != loc for loc in below)
+        return path in document.keys or path in meant
+    return detail["type"] == "too_short" and any(other["loc"][: len(path)] == path != other["loc"] for other in details)
 
 
 def located(finding: Finding, document: Document, model: type[BaseModel]) -> Problem:
     """A rule's finding with the line and column of its path."""
-    line, column = document.position(finding.path)
-    return Problem(document.file, line, column, finding.id, label(model, finding.path), finding.found, finding.expected)
+    found = shown(finding.found)
+    return _at(document, finding.path, finding.id, label(model, finding.path), found, finding.expected)
 
 
 def did_you_mean(value: str, allowed: Iterable[str]) -> str:
     """` Meinten Sie „x“?` for a near miss, else the allowed values where they are few."""
     names = list(allowed)
-    folded = {name.casefold(): name for name in names}
-    near = difflib.get_close_matches(_plain(value), list(folded), n=1, cutoff=0.6)
-    if near:
-        return f" Meinten Sie „{folded[near[0]]}“?"
+    if near := nearest(value, names):
+        return f" Meinten Sie „{near}“?"
     if 0 < len(names) <= 12:
         return f" Erlaubt sind: {', '.join(names)}."
     return ""
+
+
+def nearest(value: str, names: Iterable[str]) -> str | None:
+    """The name that a misspelt value was probably meant to be."""
+    folded = {name.casefold(): name for name in names}
+    near = difflib.get_close_matches(_plain(value), list(folded), n=1, cutoff=0.6)
+    return folded[near[0]] if near else None
 
 
 def _plain(value: str) -> str:
@@ -83,14 +97,21 @@ def _problem(model: type[BaseModel], document: Document, detail: ErrorDetails) -
     if kind == "extra_forbidden":
         fields = fields_at(model, path[:-1])
         hint = did_you_mean(str(path[-1]), fields)
-        return _at(document, path, "feld-unbekannt", "", str(path[-1]), hint, of_key=True)
+        return _at(document, path, "feld-unbekannt", "", shown(path[-1]), hint, of_key=True)
     if kind == "missing":
         return _at(document, path, "feld-fehlt", label(model, path), str(path[-1]))
+    if detail["input"] is None:
+        return _at(document, path, "feld-leer", label(model, path))
+    if isinstance(detail["input"], list | dict) and kind not in _EXPECTED_TYPE and kind not in _LENGTHS:
+        kind = "scalar_type"
+    if isinstance(detail["input"], str) and kind == "too_long":
+        kind = "string_too_long"
     found, expected = _found_expected(kind, detail["input"], context)
     message_id = _MESSAGE_OF.get(kind, kind if kind in CATALOGUE else "feld-typ")
     return _at(document, path, message_id, label(model, path), found, expected)
 
 
+_LENGTHS = {"too_short": "mindestens {min_length}", "too_long": "höchstens {max_length}"}
 _MESSAGE_OF = {
     "literal_error": "wert-unbekannt",
     "string_pattern_mismatch": "feld-form",
@@ -109,28 +130,32 @@ def _found_expected(kind: str, value: object, context: dict[str, Any]) -> tuple[
         return shown(value), did_you_mean(str(value), allowed)
     if kind == "string_too_long":
         return str(len(str(value))), f"höchstens {context['max_length']}"
-    if kind == "too_short":
-        return str(context["actual_length"]), f"mindestens {context['min_length']}"
-    if kind == "too_long":
-        return str(context["actual_length"]), f"höchstens {context['max_length']}"
+    if kind in _LENGTHS:
+        return _entries(context["actual_length"]), _LENGTHS[kind].format(**context)
     if kind in ("greater_than_equal", "less_than_equal"):
         bound = f"mindestens {context['ge']}" if "ge" in context else f"höchstens {context['le']}"
         return shown(value), bound
-    if kind in CATALOGUE or kind == "string_pattern_mismatch":
+    if kind == "string_pattern_mismatch":
+        return shown(value), FORMS[context["pattern"]]
+    if kind in CATALOGUE:
         return shown(value), str(context.get("expected", ""))
-    return f"{_kind_of(value)} ({shown(value)})", _EXPECTED_TYPE.get(kind, "etwas anderes")
+    return _described(value), _EXPECTED_TYPE[kind]
 
 
-def _kind_of(value: object) -> str:
-    names = {bool: "ja/nein", int: "eine Zahl", str: "ein Text", list: "eine Liste", dict: "ein Block"}
-    return names.get(type(value), "nichts")
+def _described(value: object) -> str:
+    if isinstance(value, list | dict):
+        return "eine Liste" if isinstance(value, list) else "ein Block"
+    names = {bool: "ein Ja-Nein-Wert", int: "eine Zahl", str: "ein Text"}
+    return f"{names[type(value)]} ({shown(value)})"
+
+
+def _entries(count: int) -> str:
+    return {0: "keinen Eintrag", 1: "einen Eintrag"}.get(count, f"{count} Einträge")
 
 
 def shown(value: object) -> str:
     """A value from the file, shortened, on one line."""
-    text = {True: "true", False: "false"}.get(value) if isinstance(value, bool) else None
-    text = text or (f"{len(value)} Einträge" if isinstance(value, list | dict) else str(value))
-    text = " ".join(text.split())
+    text = " ".join((str(value).lower() if isinstance(value, bool) else str(value)).split())
     return text if len(text) <= 60 else text[:59] + "…"
 
 

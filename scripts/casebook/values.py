@@ -78,5 +78,17 @@ Aktenzeichen = Annotated[
 ]
 Kurztext = Annotated[str, BeforeValidator(_text), StringConstraints(max_length=300)]
 Langtext = Annotated[str, BeforeValidator(_text), StringConstraints(max_length=5000)]
-Kennung = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*$", max_length=60)]
-Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._/-]*$", max_length=60)]
+
+_KENNUNG = r"^[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*$"
+_CODE = r"^[A-Za-z0-9][A-Za-z0-9._/-]*$"
+_E_MAIL = r"^[^@\s]+@[^@\s]+\.[^@\s]+$"
+FORMS = {
+    _KENNUNG: "Kleinbuchstaben ohne Umlaute und Ziffern, dazwischen Binde- oder Unterstriche",
+    _CODE: "Buchstaben ohne Umlaute, Ziffern, Punkt, Schräg-, Binde- oder Unterstrich, keine Leerzeichen",
+    _E_MAIL: "eine E-Mail-Adresse, zum Beispiel beschwerde@amt.example",
+}
+"""What a pattern asks for, in words."""
+
+Kennung = Annotated[str, StringConstraints(pattern=_KENNUNG, max_length=60)]
+Code = Annotated[str, StringConstraints(pattern=_CODE, max_length=60)]
+EMail = Annotated[str, StringConstraints(pattern=_E_MAIL)]

@@ -8,10 +8,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 from functools import cache
 
-import holidays
 import numpy as np
+from holidays.countries.germany import Germany
 
-FIRST_YEAR, LAST_YEAR = holidays.DE.start_year, holidays.DE.end_year
+FIRST_YEAR, LAST_YEAR = Germany.start_year, Germany.end_year
 """1991 to 2100. Outside, the library answers "no holiday" for every day and says nothing."""
 
 _ONE_DAY = timedelta(days=1)
@@ -35,5 +35,5 @@ def working_days(start: date, end: date, land: str) -> int:
 
 @cache
 def _calendar(land: str) -> np.busdaycalendar:
-    days = holidays.country_holidays("DE", subdiv=land, years=range(FIRST_YEAR, LAST_YEAR + 1))
+    days = Germany(subdiv=land, years=range(FIRST_YEAR, LAST_YEAR + 1))
     return np.busdaycalendar(holidays=np.array(sorted(days), dtype="datetime64[D]"))

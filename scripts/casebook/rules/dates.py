@@ -12,12 +12,10 @@ from casebook.rules.context import Context, german
 
 _LEGAL_DATES = ("bescheid_vom", "aufgegeben_am", "geprueft_am", "uebergeben_am")
 _NAMES = {
-    "bescheid_vom": "dem Bescheid",
-    "aufgegeben_am": "der Aufgabe zur Post",
-    "bekanntgabe_am": "der Bekanntgabe",
-    "uebergeben_am": "der Übergabe",
-    "eingang": "dem Eingang",
-    "umgesetzt_am": "der Umsetzung",
+    "bescheid_vom": "dem Bescheid vom",
+    "aufgegeben_am": "der Aufgabe zur Post am",
+    "eingang": "dem Eingang am",
+    "umgesetzt_am": "der Umsetzung am",
 }
 
 
@@ -46,6 +44,8 @@ def _past_dates(case: Case) -> Iterator[tuple[Path, date]]:
 def nothing_before_the_receipt(case: Case, context: Context) -> Iterator[Finding]:
     """Log, promise, entry and legal check begin with the receipt."""
     start = case.eingang.datum
+    if start > context.today:
+        return
     checked = case.rechtsbehelf.geprueft_am if case.rechtsbehelf else None
     candidates: list[tuple[str, Path, date | None]] = [
         ("erfasst-vor-eingang", ("eingang", "erfasst_am"), case.eingang.erfasst_am),
@@ -59,12 +59,12 @@ def nothing_before_the_receipt(case: Case, context: Context) -> Iterator[Finding
 
 
 def log_is_in_order(case: Case, context: Context) -> Iterator[Finding]:
-    """The log is written from top to bottom as time passes."""
-    for index, (before, after) in enumerate(pairwise(case.verlauf)):
-        if after.datum < before.datum:
-            yield Finding(
-                "verlauf-reihenfolge", ("verlauf", index + 1, "datum"), german(after.datum), german(before.datum)
-            )
+    """The log is written from top to bottom as time passes; impossible days are reported elsewhere."""
+    days = [(index, event.datum) for index, event in enumerate(case.verlauf)]
+    possible = [(index, day) for index, day in days if case.eingang.datum <= day <= context.today]
+    for (_, before), (index, after) in pairwise(possible):
+        if after < before:
+            yield Finding("verlauf-reihenfolge", ("verlauf", index, "datum"), german(after), german(before))
 
 
 def decision_dates_are_in_order(case: Case, context: Context) -> Iterator[Finding]:
@@ -97,7 +97,7 @@ def _chain(
         if day is None:
             continue
         if last and day < last:
-            yield Finding(message_id, (*path, name), german(day), f"{_NAMES[last_name]} am {german(last)}")
+            yield Finding(message_id, (*path, name), german(day), f"{_NAMES[last_name]} {german(last)}")
         last, last_name = day, name
 
 

@@ -34,7 +34,7 @@ def class_comes_from_the_log(case: Case, context: Context) -> Iterator[Finding]:
     if case.stufe and case.stufe != (classed[-1] if classed else None):
         yield Finding("stufe-widerspruch", ("stufe",), case.stufe, classed[-1] if classed else "nicht eingestuft")
     elif classed and not case.stufe:
-        yield Finding("stufe-widerspruch", ("stufe",), "leer", classed[-1])
+        yield Finding("stufe-widerspruch", ("stufe",), "nichts", classed[-1])
     withdrawn = case.abschluss is not None and case.abschluss.ergebnis == "zurueckgezogen"
     if not _is_own_complaint(case) or withdrawn or classed or case.stufe:
         return

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import TypeVar
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 
 from casebook.model import Case
 from casebook.problem import Finding, Problem
 from casebook.rules.context import Context, german
-
-K = TypeVar("K")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +22,16 @@ class Summary:
     links: tuple[tuple[str, Problem], ...]
     origin: tuple[str, str] | None
 
+    @property
+    def name(self) -> str:
+        """The number that the file is named after."""
+        return PurePosixPath(self.file).stem
+
 
 def year_is_year_of_receipt(case: Case, context: Context) -> Iterator[Finding]:
     """The number's year is the year in which the concern came in."""
     year = case.aktenzeichen[:4]
-    if int(year) != case.eingang.datum.year:
+    if int(year) != case.eingang.datum.year and case.eingang.datum <= context.today:
         yield Finding("nummer-jahr", ("aktenzeichen",), f"am {german(case.eingang.datum)}", year)
 
 
@@ -40,38 +43,45 @@ def example_fits_the_register(case: Case, context: Context) -> Iterator[Finding]
         yield Finding("beispiel-fehlt", ("aktenzeichen",))
 
 
-def check_numbers(summaries: Iterable[Summary]) -> Iterator[Problem]:
-    """Unique numbers and origins, links that lead somewhere, no gap inside a year."""
-    ordered = sorted(summaries, key=lambda summary: (_key(summary.number), summary.file))
+def check_numbers(summaries: Iterable[Summary], files: Iterable[str]) -> Iterator[Problem]:
+    """Unique numbers and origins, links that lead somewhere, no gap inside a year.
+
+    `files` are all case files, also those that could not be read: they are neither a gap nor a dead link.
+    """
+    ordered = sorted(summaries, key=lambda summary: (summary.name != summary.number, summary.file))
     numbers: dict[str, str] = {}
     origins: dict[tuple[str, str], str] = {}
     for summary in ordered:
-        yield from _repeated(summary, "nummer-doppelt", summary.number, summary.number, numbers)
-        if summary.origin:
-            yield from _repeated(summary, "herkunft-doppelt", summary.origin[1], summary.origin, origins)
+        first = numbers.setdefault(summary.number, summary.file)
+        if first != summary.file:
+            yield _at(summary, "nummer-doppelt", summary.number, first)
+        elif summary.name != summary.number:
+            yield _at(summary, "nummer-dateiname", summary.number, f"{summary.name}.yaml")
+        if summary.origin and (first := origins.setdefault(summary.origin, summary.file)) != summary.file:
+            yield _at(summary, "herkunft-doppelt", summary.origin[1], first)
+    places = {PurePosixPath(file).stem: Problem(file, 1, 1, "nummer-luecke") for file in files}
     for summary in ordered:
-        yield from (problem for target, problem in summary.links if target not in numbers)
-    yield from _gaps(ordered)
+        yield from (problem for target, problem in summary.links if target not in numbers and target not in places)
+    places |= {summary.name: _at(summary, "nummer-luecke") for summary in ordered}
+    yield from _gaps(places)
+
+
+def _at(summary: Summary, message_id: str, found: str = "", expected: str = "") -> Problem:
+    return Problem(summary.file, *summary.place, message_id, "Aktenzeichen", found, expected)
+
+
+def _gaps(places: Mapping[str, Problem]) -> Iterator[Problem]:
+    """A warning before each number that does not follow the one before it; `places` by number."""
+    last: dict[int, int] = defaultdict(int)
+    for number in sorted(places, key=_key):
+        year, running = _key(number)
+        if running > last[year] + 1:
+            first, until = f"{year}-{last[year] + 1:04d}", f"{year}-{running - 1:04d}"
+            missing = first if first == until else f"{first} bis {until}"
+            yield replace(places[number], found=number, expected=missing)
+        last[year] = running
 
 
 def _key(number: str) -> tuple[int, int]:
     year, running = number.split("-")
     return int(year), int(running)
-
-
-def _repeated(summary: Summary, message_id: str, found: str, key: K, seen: dict[K, str]) -> Iterator[Problem]:
-    if key in seen:
-        yield Problem(summary.file, *summary.place, message_id, "Aktenzeichen", found, seen[key])
-    else:
-        seen[key] = summary.file
-
-
-def _gaps(ordered: list[Summary]) -> Iterator[Problem]:
-    last: dict[int, int] = defaultdict(int)
-    for summary in ordered:
-        year, running = _key(summary.number)
-        if running > last[year] + 1:
-            first, until = f"{year}-{last[year] + 1:04d}", f"{year}-{running - 1:04d}"
-            missing = first if first == until else f"{first} bis {until}"
-            yield Problem(summary.file, *summary.place, "nummer-luecke", "Aktenzeichen", summary.number, missing)
-        last[year] = running

@@ -59,7 +59,7 @@ def legal_check_comes_first(case: Case, context: Context) -> Iterator[Finding]:
     """No event of the log is older than the legal check."""
     checked = case.rechtsbehelf.geprueft_am if case.rechtsbehelf else None
     for index, event in enumerate(case.verlauf):
-        if checked and event.datum < checked:
+        if checked and case.eingang.datum <= event.datum < checked <= context.today:
             yield Finding("rechtsbehelf-spaet", ("verlauf", index, "datum"), german(event.datum), german(checked))
 
 
@@ -70,26 +70,29 @@ def possible_remedy_is_handed_over(case: Case, context: Context) -> Iterator[Fin
         return
     urgent = legal.ergebnis == "unklar" or legal.weg == "widerspruch"
     if urgent and (legal.uebergeben_am != legal.geprueft_am or legal.uebergeben_an is None):
-        found = german(legal.uebergeben_am) if legal.uebergeben_am else "nichts"
-        found = found if legal.uebergeben_an else f"{found}, ohne Stelle"
+        day = german(legal.uebergeben_am) if legal.uebergeben_am else "kein Tag"
+        found = day if legal.uebergeben_an else f"{day}, keine Stelle"
         path: Path = ("rechtsbehelf", "uebergeben_am") if legal.uebergeben_am else ("rechtsbehelf",)
         yield Finding("rechtsbehelf-uebergabe", path, found, german(legal.geprueft_am))
 
 
 def shells_stay_empty(case: Case, context: Context) -> Iterator[Finding]:
-    """Of a shell the register keeps number, dates and way; the whole office stands as unit."""
+    """Of a shell the register keeps number, dates and way; the whole office stands as unit.
+
+    The message repeats nothing of what it found: it ends up in logs that more people read.
+    """
     legal = case.rechtsbehelf
     if legal is None or legal.weg not in SHELL_WAYS:
         return
     for path, text in _free_texts(case):
         if text != SHELL_SENTENCE:
-            yield Finding("schale-freitext", path, text[:40], legal.weg)
+            yield Finding("schale-freitext", path, expected=legal.weg)
     units: list[tuple[Path, str | None]] = [(("zustaendig",), case.zustaendig)]
     units += [(("anliegen", i, "betrifft"), concern.betrifft) for i, concern in enumerate(case.anliegen)]
     for path, unit in units:
         known = context.office.units.get(unit) if unit else None
         if known and known.art != "haus":
-            yield Finding("schale-einheit", path, known.id, legal.weg)
+            yield Finding("schale-einheit", path, expected=legal.weg)
 
 
 def _free_texts(case: Case) -> Iterator[tuple[Path, str]]:
@@ -102,6 +105,10 @@ def _free_texts(case: Case) -> Iterator[tuple[Path, str]]:
             if text := getattr(event, name):
                 yield ("verlauf", index, name), text
     for index, measure in enumerate(case.massnahmen):
-        yield ("massnahmen", index, "text"), measure.text
+        for name in ("text", "wirkung", "handbuch"):
+            if text := getattr(measure, name):
+                yield ("massnahmen", index, name), text
+    for index, exception in enumerate(case.ausnahmen):
+        yield ("ausnahmen", index, "grund"), exception.grund
     if case.abschluss and case.abschluss.begruendung:
         yield ("abschluss", "begruendung"), case.abschluss.begruendung

@@ -38,7 +38,7 @@ def telephone_costs_nothing_extra(office: Office) -> Iterator[Finding]:
     """A public number is free of charge or geographic (S4; numbering plan of the Bundesnetzagentur)."""
     for index, phone in enumerate(office.kontakt.telefon if office.kontakt else ()):
         path: Path = ("kontakt", "telefon", index, "nummer")
-        digits = re.sub(r"^(?:\+|00)49", "0", re.sub(r"[\s()/-]", "", phone.nummer).replace("(0)", ""))
+        digits = re.sub(r"^(?:\+|00)49", "0", re.sub(r"\(0\)|[\s()/-]", "", phone.nummer))
         reason = next((why for start, why in _CHARGED.items() if digits.startswith(start)), None)
         reason = reason or ("Mobilfunknummern kosten je nach Vertrag" if _MOBILE.match(digits) else None)
         if reason:

@@ -1,0 +1,88 @@
+"""What is known of a case at a stand: derived facts beside the file itself.
+
+Whatever happened after the stand is not there: later cases are absent, later events do not count. What
+the file no longer says (a verdict changed since, the kind before a conversion) only Git can tell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import takewhile
+from typing import Literal
+
+from casebook.derive import FINAL, Status, is_pure_remedy, promised_until, statuses, verdict
+from casebook.model import Case, Ereignis
+
+Promise = Literal["gehalten", "versaeumt", "offen_ueberfaellig", "offen_laufend"]
+
+_NOT_RULED = frozenset({"geklaert_ohne_bewertung", "zurueckgezogen"})
+
+
+@dataclass(frozen=True, slots=True)
+class CaseState:
+    """A case and what follows from its log up to the stand.
+
+    `final_closing`, `outcome` and `verdict` are there only while the case is closed; `answered` is the first
+    answer, or the first closing where the log names no answer (imported cases).
+    """
+
+    case: Case
+    status: Status
+    pure_remedy: bool
+    first_closing: date | None
+    final_closing: date | None
+    outcome: str | None
+    verdict: str | None
+    promised: date | None
+    answered: date | None
+    promise: Promise | None
+
+
+def case_states(cases: Iterable[Case], stand: date) -> tuple[CaseState, ...]:
+    """Every case received by the end of the day `stand`, in the order given."""
+    return tuple(_state(case, stand) for case in cases if case.eingang.datum <= stand)
+
+
+def _state(case: Case, stand: date) -> CaseState:
+    steps = list(takewhile(lambda step: step[0].datum <= stand, statuses(case)))
+    status = steps[-1][1] if steps else Status.NEU
+    closings = [event for event, after in steps if event.ereignis == "abschluss" and after not in FINAL]
+    closing = closings[-1] if status is Status.ABGESCHLOSSEN else None
+    outcome = _outcome(case, closing)
+    promised = promised_until(case, stand)
+    answered = _answered(steps, closings)
+    return CaseState(
+        case,
+        status,
+        is_pure_remedy(case),
+        closings[0].datum if closings else None,
+        closing.datum if closing else None,
+        outcome,
+        verdict(case) if closing and outcome not in _NOT_RULED else None,
+        promised,
+        answered,
+        _promise(promised, answered, stand),
+    )
+
+
+def _outcome(case: Case, closing: Ereignis | None) -> str | None:
+    """Imported events may lack the outcome; the block then has it."""
+    if closing is None:
+        return None
+    return closing.ergebnis or (case.abschluss.ergebnis if case.abschluss else None)
+
+
+def _answered(steps: list[tuple[Ereignis, Status]], closings: list[Ereignis]) -> date | None:
+    answers = [event for event, _ in steps if event.ereignis == "rueckmeldung"] or closings
+    return answers[0].datum if answers else None
+
+
+def _promise(promised: date | None, answered: date | None, stand: date) -> Promise | None:
+    """On its last day a promise still runs."""
+    if promised is None:
+        return None
+    if answered is None:
+        return "offen_ueberfaellig" if promised < stand else "offen_laufend"
+    return "gehalten" if answered <= promised else "versaeumt"

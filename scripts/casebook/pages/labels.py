@@ -1,0 +1,119 @@
+"""How figures, days and fixed values are written in German. Lists of the office have their own names."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from casebook.measures.frames import OHNE_ANGABE, UNTER_FUENF
+from casebook.measures.record import Unit
+from casebook.office import Office
+from casebook.periods import Period
+from casebook.values import UNBEKANNT
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
+NOTHING = "–"
+
+MONTHS = (
+    "Januar",
+    "Februar",
+    "März",
+    "April",
+    "Mai",
+    "Juni",
+    "Juli",
+    "August",
+    "September",
+    "Oktober",
+    "November",
+    "Dezember",
+)
+
+KINDS = {
+    "beschwerde": "Beschwerde",
+    "anregung": "Anregung",
+    "hinweis": "Hinweis",
+    "anfrage": "Anfrage",
+    "lob": "Lob",
+}
+"""In the order in which charts and lists show them."""
+
+STATUS = {
+    "neu": "neu",
+    "bestaetigt": "bestätigt",
+    "in_bearbeitung": "in Bearbeitung",
+    "ruht": "ruht",
+    "beantwortet": "beantwortet",
+    "wieder_offen": "wieder offen",
+    "abgeschlossen": "abgeschlossen",
+    "doppelt": "doppelt",
+    "abgegeben": "abgegeben",
+    "storniert": "storniert",
+}
+
+VERDICTS = {
+    "ja": "begründet",
+    "teilweise": "teilweise begründet",
+    "nein": "unbegründet",
+    "nicht_entscheidbar": "nicht entscheidbar",
+}
+
+_ACCESS = {"direkt": "direkt", "dritte": "über Dritte", "befragung": "aus einer Befragung"}
+_SPECIAL = {
+    OHNE_ANGABE: "ohne Angabe",
+    UNTER_FUENF: "Einheiten unter fünf Personen",
+    UNBEKANNT: "unbekannt",
+}
+_VOCABULARY_OF = {"stelle": "einheiten"}
+UNIT_NAMES: dict[Unit, tuple[str, str]] = {
+    "faelle": ("Fall", "Fälle"),
+    "anliegen": ("Anliegen", "Anliegen"),
+    "prozent": ("%", "%"),
+    "arbeitstage": ("Arbeitstag", "Arbeitstage"),
+    "kalendertage": ("Kalendertag", "Kalendertage"),
+}
+
+
+def number(value: int | float | None) -> str:
+    """`1.234`, `96,2`; a dash where there is nothing to count."""
+    if value is None:
+        return NOTHING
+    text = f"{value:,.1f}" if isinstance(value, float) else f"{value:,}"
+    return text.translate(str.maketrans(",.", ".,"))
+
+
+def unit_name(unit: Unit, value: int | float | None = None) -> str:
+    """The unit to stand behind a value."""
+    one, many = UNIT_NAMES[unit]
+    return one if value == 1 else many
+
+
+def quantity(value: int | float | None, unit: Unit) -> str:
+    """`96,2 %`, `1 Arbeitstag`, `12 Arbeitstage`; the line never breaks inside."""
+    return NOTHING if value is None else f"{number(value)}{NO_BREAK}{unit_name(unit, value)}"
+
+
+def day(value: date | None) -> str:
+    """`02.05.2018`."""
+    return f"{value.day:02}.{value.month:02}.{value.year:04}" if value else ""
+
+
+def long_day(value: date) -> str:
+    """`2. Mai 2018`."""
+    return f"{value.day}.{NO_BREAK}{MONTHS[value.month - 1]} {value.year}"
+
+
+def period_name(period: Period) -> str:
+    """`2017`, `1. Halbjahr 2017`, `2. Quartal 2017`, `März 2017`."""
+    if period.months == 12:
+        return f"{period.start.year}"
+    if period.months == 1:
+        return f"{MONTHS[period.start.month - 1]} {period.start.year}"
+    kind = "Halbjahr" if period.months == 6 else "Quartal"
+    return f"{(period.start.month - 1) // period.months + 1}. {kind} {period.start.year}"
+
+
+def entry_name(office: Office, dimension: str, entry: str) -> str:
+    """The German name of an entry of a dimension."""
+    fixed = {"art": KINDS, "zugang": _ACCESS}.get(dimension, {})
+    known = fixed.get(entry) or _SPECIAL.get(entry)
+    return known or office.name_of(_VOCABULARY_OF.get(dimension, dimension), entry)

@@ -1,0 +1,35 @@
+"""Records -> plain text for a terminal: measure, values with what they rest on, definition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from casebook.measures import Record
+from casebook.office import Office
+from casebook.pages.labels import entry_name, quantity
+
+
+def records_text(records: Sequence[Record], office: Office) -> str:
+    """One block a measure; entries of a dimension are indented below its totals."""
+    blocks = [_block(list(group), office) for _, group in groupby(records, key=lambda record: record.id)]
+    return "\n\n".join(blocks)
+
+
+def _block(records: list[Record], office: Office) -> str:
+    first = records[0]
+    head = f"{first.id}  {first.name} · {first.period}, Stand {first.stand:%d.%m.%Y}"
+    return "\n".join([head, f"  {first.definition}", *(_line(record, office) for record in records)])
+
+
+def _line(record: Record, office: Office) -> str:
+    names = [f"{dimension} {entry_name(office, dimension, entry)}" for dimension, entry in record.by.items()]
+    place = "    " if record.by else "  "
+    return f"{place}{', '.join([*names, record.part])}: {quantity(record.value, record.unit)}{''.join(_basis(record))}"
+
+
+def _basis(record: Record) -> Iterator[str]:
+    if record.denominator is not None:
+        yield f" ({record.numerator} von {record.denominator})"
+    elif record.unit in ("arbeitstage", "kalendertage"):
+        yield f" (n = {record.n})"
