@@ -35,17 +35,21 @@ def _superior_may(event: Ereignis, is_superior: bool, context: Context) -> bool:
 
 
 def third_parties_need_authority(case: Case, context: Context) -> Iterator[Finding]:
-    """A third party is answered with the person's authority only (§ 13 SGB X); press and politics never."""
+    """A third party is answered with the person's authority only (§ 13 SGB X); press and politics never.
+
+    `nicht_noetig` is enough where the third party speaks for itself: with an idea, a hint or praise.
+    """
     kinds = context.office.vocabularies["dritte"]
     kind = kinds.get(case.dritte.art) if case.dritte else None
     authority = case.dritte.vollmacht.stand if case.dritte and case.dritte.vollmacht else None
+    enough = {"liegt_vor"} if case.art in ("beschwerde", "anfrage") else {"liegt_vor", "nicht_noetig"}
     for index, event in enumerate(case.verlauf):
         if event.ereignis not in ("rueckmeldung", "zwischenbescheid") or event.an not in ("dritte", "beide"):
             continue
         path = ("verlauf", index, "an")
         if kind is not None and not getattr(kind, "falldaten", True):
             yield Finding("presse-falldaten", path, kind.id)
-        elif authority != "liegt_vor":
+        elif authority not in enough:
             yield Finding("vollmacht-fehlt", path, authority or "keine")
 
 
