@@ -67,9 +67,7 @@ def receipts_chart(receipts: MonthlyReceipts, size: Size) -> str:
     import vl_convert
 
     register_fonts()
-    svg = vl_convert.vegalite_to_svg(
-        _specification(receipts, size), format_locale="de-DE", time_format_locale="de-DE"
-    )
+    svg = vl_convert.vegalite_to_svg(_specification(receipts, size), format_locale="de-DE", time_format_locale="de-DE")
     name = f"eingaenge-{receipts.year}-{size.id}"
     title = f"Eingänge {receipts.year} nach Monat und Art"
     return german_svg(svg, name, title, f"{receipts_message(receipts)} Alle Zahlen stehen in der Tabelle darunter.")
@@ -103,12 +101,13 @@ def _specification(receipts: MonthlyReceipts, size: Size) -> dict[str, Any]:
     import altair as alt
 
     months = [month[:3] for month in MONTHS]
-    base = alt.Chart().encode(x=alt.X("monat:N", title=None, scale=alt.Scale(domain=months), axis=alt.Axis(labelAngle=0)))
+    x = alt.X("monat:N", title=None, scale=alt.Scale(domain=months), axis=alt.Axis(labelAngle=0))
+    base = alt.Chart().encode(x=x)
     layers = [
         base.mark_bar(stroke="var(--chart-ground)", strokeWidth=1.5)
         .encode(
             y=alt.Y("anzahl:Q", title=None, axis=alt.Axis(format=",d", tickMinStep=1, tickCount=5)),
-            color=alt.Color("art:N", title=None, scale=_colours(receipts), legend=_legend(size)),
+            color=alt.Color("art:N", title=None, scale=_colours(receipts)),
             order="folge:Q",
             opacity=alt.condition("datum.fertig", alt.value(1), alt.value(0.5)),
         )
@@ -122,12 +121,6 @@ def _specification(receipts: MonthlyReceipts, size: Size) -> dict[str, Any]:
         )
     chart = alt.layer(*layers).properties(width=size.width, height=size.height)
     return {**chart.to_dict(), "background": None, "config": _config(size)}
-
-
-def _legend(size: Size) -> Any:
-    import altair as alt
-
-    return alt.Legend(columns=size.legend_columns)
 
 
 def _numbers_fit(receipts: MonthlyReceipts, size: Size) -> bool:
@@ -158,9 +151,7 @@ def _bars(receipts: MonthlyReceipts) -> list[dict[str, Any]]:
 
 def _sums(receipts: MonthlyReceipts) -> list[dict[str, Any]]:
     return [
-        {"monat": MONTHS[month][:3], "summe": total}
-        for month, total in enumerate(receipts.totals)
-        if total is not None
+        {"monat": MONTHS[month][:3], "summe": total} for month, total in enumerate(receipts.totals) if total is not None
     ]
 
 
@@ -174,5 +165,5 @@ def _config(size: Size) -> dict[str, Any]:
         "axisY": {"domain": False, "ticks": False, "labelPadding": 8},
         "axisX": {"ticks": False, "labelPadding": 8},
         # The offset leaves room for the number above the highest bar.
-        "legend": {**text, "orient": "top", "direction": "horizontal", "symbolType": "square", "offset": 22},
+        "legend": {**text, "orient": "top", "columns": size.legend_columns, "symbolType": "square", "offset": 28},
     }

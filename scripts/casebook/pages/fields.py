@@ -49,7 +49,7 @@ class Block:
 
 
 def _anchor(path: str) -> str:
-    return "block-" + path.replace(" › ", "-")
+    return "block-" + path.replace(" › ", "-").replace("_", "-")
 
 
 def field_blocks(schema: Schema) -> tuple[Block, ...]:

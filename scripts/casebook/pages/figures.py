@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from casebook.measures import Record
 from casebook.measures.catalogue import CATALOGUE, Dimension, Measure
+from casebook.measures.frames import OHNE_ANGABE
 from casebook.office import Office
 from casebook.pages.labels import entry_name, number, quantity, unit_name
 
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """The value a measure is known by; `basis` is `275 von 286` for a share, `n` the cases it rests on."""
+    """The value a measure is known by. A share has a `basis` (`275 von 286`), all but counts an `n` (`n = 286`)."""
 
     value: str
     unit: str
@@ -64,8 +65,7 @@ class Section:
 def sections(records: Sequence[Record], office: Office) -> tuple[Section, ...]:
     """The measures of a period in the order of the catalogue."""
     return tuple(
-        _section(measure, [record for record in records if record.id == measure.id], office)
-        for measure in CATALOGUE
+        _section(measure, [record for record in records if record.id == measure.id], office) for measure in CATALOGUE
     )
 
 
@@ -73,19 +73,27 @@ def headline(records: Iterable[Record], measure: Measure) -> Headline:
     """The first part of a measure over all its cases."""
     lead = next(record for record in records if record.id == measure.id and not record.by)
     unit = "" if lead.value is None else unit_name(lead.unit, lead.value)
-    return Headline(number(lead.value), unit, measure.parts[0].name, _basis(lead), number(lead.n))
+    is_count = lead.numerator is not None and lead.denominator is None
+    n = "" if is_count else f"n = {number(lead.n)}"
+    return Headline(number(lead.value), unit, measure.parts[0].name, _basis(lead), n)
 
 
 def _section(measure: Measure, records: Sequence[Record], office: Office) -> Section:
     total = [record for record in records if not record.by]
-    tables = [_table(measure, dimension, records, office) for dimension in measure.dimensions]
     return Section(
         measure,
         headline(total, measure),
         total[0].definition,
         tuple(_details(measure, total)),
-        tuple(table for table in tables if table.rows),
+        tuple(_table(measure, dimension, records, office) for dimension in _recorded(measure, records)),
     )
+
+
+def _recorded(measure: Measure, records: Sequence[Record]) -> Iterator[Dimension]:
+    """Dimensions of which something is known; a table of nothing but "ohne Angabe" says nothing."""
+    for dimension in measure.dimensions:
+        if {record.by[dimension.id] for record in records if dimension.id in record.by} - {OHNE_ANGABE}:
+            yield dimension
 
 
 def _details(measure: Measure, total: Sequence[Record]) -> Iterator[Detail]:
@@ -151,6 +159,8 @@ def _basis(record: Record) -> str:
     """`275 von 286` for a share, else nothing."""
     if record.denominator is None:
         return ""
+    if record.denominator == 0:
+        return "keine Fälle"
     return f"{number(record.numerator)} von {number(record.denominator)}"
 
 

@@ -11,6 +11,7 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ from casebook.pages.handbook_pages import (
     process_page_name,
     process_pages,
 )
-from casebook.pages.markdown import environment, escaped
+from casebook.pages.markdown import environment
 from casebook.pages.public import PublicOffice, public_office
 from casebook.problem import Problem
 from casebook.processes import Prozess, read_processes
@@ -111,13 +112,14 @@ def _paths(root: Path, docs: Path) -> dict[str, Any]:
 
 
 def office_settings(office: Office, facts: PublicOffice, *, fonts: bool) -> dict[str, Any]:
-    """Names, contact and notice of one office."""
+    """Names, contact and notice of one office, escaped because the theme inserts them as they are."""
     phone = facts.kontakt.telefon[0].nummer
+    name = escape(facts.name)
     settings: dict[str, Any] = {
-        "site_name": facts.name,
-        "site_description": f"Wie man sich beim {facts.name} beschwert, was dann geschieht und bis wann.",
-        "copyright": f"{escaped(facts.kontakt.stelle)} · Telefon {escaped(phone)}",
-        "extra": {"hinweis": facts.hinweis},
+        "site_name": name,
+        "site_description": f"Wie man sich beim {name} beschwert, was dann geschieht und bis wann.",
+        "copyright": f"{escape(facts.kontakt.stelle)} · Telefon {escape(phone)}",
+        "extra": {"hinweis": escape(facts.hinweis)},
         "extra_css": (["assets/fonts.css"] if fonts else []) + ["assets/handbook.css"],
     }
     return settings | ({"site_url": office.verweise.handbuch} if office.verweise.handbuch else {})

@@ -43,8 +43,7 @@ class CalendarRow:
 def overview_lines(years: Sequence[Period], records: Records) -> tuple[OverviewLine, ...]:
     """Every measure by its headline."""
     return tuple(
-        OverviewLine(measure, tuple(headline(records[year.label], measure) for year in years))
-        for measure in CATALOGUE
+        OverviewLine(measure, tuple(headline(records[year.label], measure) for year in years)) for measure in CATALOGUE
     )
 
 

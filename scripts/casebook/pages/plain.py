@@ -18,7 +18,7 @@ def records_text(records: Sequence[Record], office: Office) -> str:
 
 def _block(records: list[Record], office: Office) -> str:
     first = records[0]
-    head = f"{first.id}  {first.name} · {first.period}, Stand {first.stand:%d.%m.%Y}"
+    head = f"{first.id}  {first.name.partition(':')[0]} · {first.period}, Stand {first.stand:%d.%m.%Y}"
     return "\n".join([head, f"  {first.definition}", *(_line(record, office) for record in records)])
 
 

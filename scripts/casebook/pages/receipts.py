@@ -9,7 +9,7 @@ from datetime import date
 from markupsafe import Markup
 
 from casebook.measures import Record
-from casebook.pages.charts import NARROW, WIDE, MonthlyReceipts, receipts_chart, receipts_message
+from casebook.pages.charts import NARROW, WIDE, MonthlyReceipts, Size, receipts_chart, receipts_message
 from casebook.pages.labels import KINDS, MONTHS, NOTHING, long_day, number
 from casebook.periods import Period, months_of
 
@@ -42,13 +42,18 @@ def receipts_view(year: Period, records: Mapping[str, Sequence[Record]], stand: 
     receipts = _monthly(year, records, stand)
     running = [MONTHS[index] for index, month in enumerate(months_of(year)) if _runs(month, stand)]
     return ReceiptsView(
-        Markup(receipts_chart(receipts, WIDE)),
-        Markup(receipts_chart(receipts, NARROW)),
+        _picture(receipts, WIDE),
+        _picture(receipts, NARROW),
         receipts_message(receipts),
         f"{running[0]} läuft noch (Stand {long_day(stand)})." if running else "",
         tuple(KINDS[kind] for kind in receipts.kinds),
         tuple(_rows(receipts, months_of(year))),
     )
+
+
+def _picture(receipts: MonthlyReceipts, size: Size) -> Markup:
+    """The chart as markup; nothing where nothing came in."""
+    return Markup(receipts_chart(receipts, size) if receipts.kinds else "")
 
 
 def _monthly(year: Period, records: Mapping[str, Sequence[Record]], stand: date) -> MonthlyReceipts:
