@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -14,8 +14,7 @@ from casebook.messages import CATALOGUE, Severity
 from casebook.model import Case
 from casebook.problem import Document, Finding, Problem
 from casebook.processes import check_processes
-from casebook.reading import read_document
-from casebook.register import case_files, read_case, read_settings
+from casebook.register import case_files, misplaced, read_case, read_settings
 from casebook.rules import findings
 from casebook.rules.context import Context
 from casebook.rules.identity import Summary, check_numbers
@@ -63,7 +62,7 @@ def check_register(root: Path, *, today: date, progress: Progress | None = None)
     context = Context(settings.office, today, settings.processes)
     listed = list(case_files(root))
     problems: list[Problem] = [*process_problems]
-    problems += (_misplaced(root, file) for file, is_case in listed if not is_case)
+    problems += (misplaced(root, file) for file, is_case in listed if not is_case)
     summaries: list[Summary] = []
     files = [file for file, is_case in listed if is_case]
     for done, (found, known) in enumerate(_check_files(root, context, files), start=1):
@@ -73,19 +72,6 @@ def check_register(root: Path, *, today: date, progress: Progress | None = None)
             progress(min(done * _BATCH, len(files)), len(files))
     problems += check_numbers(summaries, files)
     return Checked(tuple(sorted(problems)), len(listed) + process_files + 1)
-
-
-def _misplaced(root: Path, file: str) -> Problem:
-    """What is wrong with an entry of cases/ that is no case: a link, a locked folder, or just in the way."""
-    read = read_document(root, file)
-    if isinstance(read, Problem) and read.id in ("datei-verweis", "datei-unlesbar"):
-        return replace(read, file=_printable(file))
-    return Problem(_printable(file), 1, 1, "datei-falscher-ort", found=_printable(file))
-
-
-def _printable(file: str) -> str:
-    """A file name for people: names may hold line breaks, escapes and bytes that are no text."""
-    return "".join(character if character.isprintable() else "\ufffd" for character in file)
 
 
 def _check_files(root: Path, context: Context, files: list[str]) -> Iterator[tuple[list[Problem], list[Summary]]]:

@@ -294,8 +294,8 @@ _MESSAGES = (
         "wert-ausser-dienst",
         _FORM,
         "Listeneintrag galt an dem Tag nicht",
-        "„{gefunden}“ ({feld}) galt am Eingangstag des Falls nicht ({erwartet}).",
-        "Wählen Sie einen Eintrag, der am Eingangstag galt.",
+        "„{gefunden}“ ({feld}) galt an dem Tag nicht ({erwartet}).",
+        "Wählen Sie einen Eintrag, der am Eingangstag galt; im Verlauf zählt der Tag des Ereignisses.",
     ),
     Message(
         "unbekannt-ohne-herkunft",

@@ -1,7 +1,7 @@
 """The office: `office.yaml` on top of a profile, as one frozen model.
 
 Profiles (`profiles/*.yaml`) are files of the same shape; a profile may extend another one (`profil`).
-The upper file wins: blocks are merged, list entries with the same `id` replaced, new ones added; lists
+The upper file wins: blocks and list entries with the same `id` are merged, new entries added; lists
 without ids replace the lower list.
 """
 
@@ -213,9 +213,10 @@ def _merged(below: Any, above: Any) -> Any:
         keys = [*below, *(key for key in above if key not in below)]
         return {key: _merged(below.get(key), above.get(key)) for key in keys}
     if isinstance(below, list) and isinstance(above, list) and _has_ids(below) and _has_ids(above):
-        replaced = {entry["id"]: entry for entry in above}
+        own = {entry["id"]: entry for entry in above}
         known = {entry["id"] for entry in below}
-        return [replaced.get(entry["id"], entry) for entry in below] + [e for e in above if e["id"] not in known]
+        merged = [_merged(entry, own.get(entry["id"])) for entry in below]
+        return merged + [entry for entry in above if entry["id"] not in known]
     return below if above is None else above
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from casebook.model import Case
@@ -54,6 +54,19 @@ def case_files(root: Path) -> Iterator[tuple[str, bool]]:
             yield Path(error.filename).relative_to(root).as_posix(), False
 
 
+def misplaced(root: Path, file: str) -> Problem:
+    """What is wrong with an entry of cases/ that is no case: a link, a locked folder, or just in the way."""
+    read = read_document(root, file)
+    if isinstance(read, Problem) and read.id in ("datei-verweis", "datei-unlesbar"):
+        return replace(read, file=_printable(file))
+    return Problem(_printable(file), 1, 1, "datei-falscher-ort", found=_printable(file))
+
+
+def _printable(file: str) -> str:
+    """A file name for people: names may hold line breaks, escapes and bytes that are no text."""
+    return "".join(character if character.isprintable() else "\ufffd" for character in file)
+
+
 def read_settings(root: Path) -> Settings | list[Problem]:
     """The office as checked settings.
 
@@ -89,11 +102,11 @@ def read_case(root: Path, file: str) -> tuple[Document, Case] | list[Problem]:
 
 
 def read_cases(root: Path) -> list[Case] | list[Problem]:
-    """Every case of the register in order of its file, or the problems of those that cannot be read."""
+    """Every case of the register in order of its file, or what keeps any of them from being counted."""
     cases: list[Case] = []
     problems: list[Problem] = []
     for file, is_case in case_files(root):
-        read = read_case(root, file) if is_case else []
+        read = read_case(root, file) if is_case else [misplaced(root, file)]
         if isinstance(read, list):
             problems += read
         else:

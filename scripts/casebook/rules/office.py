@@ -21,8 +21,10 @@ _CHARGED = {
     "118": "Auskunftsnummern kosten je Minute",
 }
 _MOBILE = re.compile(r"01[567]")
-_GEOGRAPHIC = re.compile(r"0[2-9][0-9]{5,11}\Z")
+_GEOGRAPHIC = re.compile(r"0(?!800)[2-9][0-9]{5,11}\Z")
 _FREE = re.compile(r"0800[0-9]{7,8}\Z")
+_AUTHORITIES = "115"
+"""The common number of public authorities, charged like a local call."""
 _TURNS_AWAY = re.compile(
     r"abgewiesen|abweis|zur(?:ü|ue)ckgewiesen|zur(?:ü|ue)ckweis|unzul(?:ä|ae)ssig|nicht[ _-]angenommen"
     r"|nicht[ _-]zul(?:ä|ae)ssig|verworfen|(?:annahme|bearbeitung)[ _-]?(?:abgelehnt|verweigert)|querulant|abgewimmelt",
@@ -43,7 +45,7 @@ def telephone_costs_nothing_extra(office: Office) -> Iterator[Finding]:
         reason = reason or ("Mobilfunknummern kosten je nach Vertrag" if _MOBILE.match(digits) else None)
         if reason:
             yield Finding("rufnummer-kostenpflichtig", path, phone.nummer, reason)
-        elif not (_FREE.match(digits) or _GEOGRAPHIC.match(digits)):
+        elif not (_FREE.match(digits) or _GEOGRAPHIC.match(digits) or digits == _AUTHORITIES):
             yield Finding("rufnummer-form", path, phone.nummer)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from casebook.model import Case
@@ -14,7 +15,7 @@ from casebook.values import UNBEKANNT
 
 
 def values_are_in_the_lists(case: Case, context: Context) -> Iterator[Finding]:
-    """Every value of a `Vocabulary` field is an entry of the office's list, valid on the day of receipt."""
+    """Every value of a `Vocabulary` field is an entry of the office's list, in force on its own day."""
     for fields, name in vocabulary_paths(Case):
         entries = context.office.vocabularies[name]
         for path, value in _values(case, fields, ()):
@@ -25,8 +26,15 @@ def values_are_in_the_lists(case: Case, context: Context) -> Iterator[Finding]:
             elif entry is None:
                 valid = [each.id for each in entries.values() if each.valid_on(case.eingang.datum)]
                 yield Finding("wert-nicht-im-vokabular", path, value, did_you_mean(value, valid))
-            elif not entry.valid_on(case.eingang.datum):
+            elif not entry.valid_on(_own_day(case, path)):
                 yield Finding("wert-ausser-dienst", path, value, _span(entry))
+
+
+def _own_day(case: Case, path: Path) -> date:
+    """The day by which a value is judged: of its event in the log, else of the receipt."""
+    if path[0] == "verlauf" and isinstance(path[1], int):
+        return case.verlauf[path[1]].datum
+    return case.eingang.datum
 
 
 def unknown_needs_an_origin(case: Case, context: Context) -> Iterator[Finding]:

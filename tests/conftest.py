@@ -1,0 +1,74 @@
+"""Fixtures and options that several test modules share."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from build_register import ROOT, make_register
+
+from casebook.register import Settings, read_settings
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+CHROMIUM_OPTIONS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-expected", action="store_true", help="write the messages of the bad examples anew; review the diff"
+    )
+
+
+@pytest.fixture
+def update_expected(request: pytest.FixtureRequest) -> bool:
+    """Whether expected messages are rewritten instead of compared."""
+    return bool(request.config.getoption("--update-expected"))
+
+
+@pytest.fixture
+def register(tmp_path: Path) -> Callable[..., Path]:
+    """Makes a register in the test's folder from files by path; `office` replaces the sample office."""
+
+    def make(files: Mapping[str, str | bytes] | None = None, *, office: str | None = None) -> Path:
+        return make_register(tmp_path / "register", files, office=office)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The machine's Chromium, without a screen and without calls of its own to the network."""
+    from playwright.sync_api import sync_playwright
+
+    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUM)), None)
+    if path is None:
+        pytest.fail("Chromium is missing: `make browser` installs it")
+    with sync_playwright() as playwright:
+        yield playwright.chromium.launch(executable_path=path, args=list(CHROMIUM_OPTIONS))
+
+
+@pytest.fixture(scope="session")
+def built_handbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The public handbook of this repository, built once; tests that read it belong to the group `handbook`."""
+    from casebook.pages.handbook import build_handbook
+
+    settings = read_settings(ROOT)
+    assert isinstance(settings, Settings)
+    folder = tmp_path_factory.mktemp("handbook")
+    assert build_handbook(ROOT, settings.office, folder / "site", work=folder / "build") == []
+    return folder / "site"

@@ -1,0 +1,93 @@
+"""What Git knows, asked of real repositories."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from build_register import commit, git
+
+from casebook.history import NoSuchRevision, current_commit, touched_files
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    git(tmp_path, "init", "--quiet")
+    commit(tmp_path, {"cases/a.yaml": "1", "cases/b.yaml": "1", "cases/c.yaml": "1", ".gitignore": "*.tmp\n"})
+    git(tmp_path, "branch", "start")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("change", "touched"),
+    [
+        ({}, set()),
+        ({"cases/a.yaml": "2"}, {"cases/a.yaml"}),
+        ({"cases/neu ä.yaml": "1"}, {"cases/neu ä.yaml"}),
+        ({"cases/b.yaml": None}, {"cases/b.yaml"}),
+        ({"cases/c.yaml": None, "cases/d.yaml": "1"}, {"cases/c.yaml", "cases/d.yaml"}),
+    ],
+    ids=["nothing", "changed", "new", "deleted", "renamed"],
+)
+def test_touched_is_what_differs_whether_committed_or_not(
+    repository: Path, change: dict[str, str | None], touched: set[str]
+) -> None:
+    for name, text in change.items():
+        (repository / name).unlink() if text is None else (repository / name).write_text(text, encoding="utf-8")
+    assert touched_files(repository, "start") == touched
+    commit(repository, {})
+    assert touched_files(repository, "start") == touched
+    assert touched_files(repository, "HEAD") == set()
+
+
+def test_what_git_ignores_is_not_touched(repository: Path) -> None:
+    (repository / "cases" / "x.tmp").touch()
+    assert touched_files(repository, "start") == set()
+
+
+def test_changes_on_the_other_branch_are_not_ours(repository: Path) -> None:
+    commit(repository, {"cases/a.yaml": "theirs"})
+    git(repository, "checkout", "--quiet", "-b", "ours", "start")
+    commit(repository, {"cases/b.yaml": "ours"})
+    assert touched_files(repository, "main") == {"cases/b.yaml"}
+
+
+def test_names_are_relative_to_the_register_inside_the_repository(repository: Path) -> None:
+    commit(repository, {"office/cases/a.yaml": "1", "README": "1"})
+    assert touched_files(repository / "office", "start") == {"cases/a.yaml"}
+
+
+@pytest.mark.parametrize("base", ["nowhere", "", "--all", "0" * 40, "HEAD~99", "main:cases/a.yaml", "a b", "ä"])
+def test_unknown_revision_is_a_wrong_call(repository: Path, base: str) -> None:
+    with pytest.raises(NoSuchRevision, match="bekannter Stand"):
+        touched_files(repository, base)
+
+
+def test_no_common_history_is_a_wrong_call(repository: Path) -> None:
+    git(repository, "checkout", "--quiet", "--orphan", "alone")
+    commit(repository, {"cases/a.yaml": "another beginning"})
+    with pytest.raises(NoSuchRevision, match="gemeinsamer Geschichte"):
+        touched_files(repository, "main")
+
+
+def test_no_repository_is_a_wrong_call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    with pytest.raises(NoSuchRevision, match="keinem Git-Repository"):
+        touched_files(tmp_path, "HEAD")
+
+
+def test_a_repository_of_somebody_else_is_a_wrong_call(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "true")
+    with pytest.raises(NoSuchRevision, match="jemand anderem gehört"):
+        touched_files(repository, "HEAD")
+
+
+def test_commit_is_named_where_the_folder_is_that_commit(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    head = git(repository, "rev-parse", "HEAD").strip()
+    assert head.startswith(current_commit(repository)) and len(current_commit(repository)) == 10
+    (repository / "cases" / "a.yaml").write_text("2")
+    assert current_commit(repository) == "nicht eingecheckt"
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(repository))
+    (repository / "plain").mkdir()
+    monkeypatch.setenv("GIT_DIR", str(repository / "plain"))
+    assert current_commit(repository / "plain") == ""

@@ -1,0 +1,166 @@
+"""New cases: the next free number, never a second time, and a file that says what is still needed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from multiprocessing import get_context
+from multiprocessing.synchronize import Barrier
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from build_register import TODAY, checked, real_office
+
+from casebook.model import Art
+from casebook.numbering import NewCase, next_number, write_new_case
+from casebook.office import Office
+from casebook.register import Settings, read_settings
+
+Register = Callable[..., Path]
+DAY = date(2018, 3, 5)
+
+
+def office_of(root: Path) -> Office:
+    settings = read_settings(root)
+    assert isinstance(settings, Settings)
+    return settings.office
+
+
+def new_case(root: Path, art: str = "beschwerde", kanal: str = "telefon", day: date = DAY) -> Path:
+    return write_new_case(root, office_of(root), NewCase(art, kanal, day, TODAY))
+
+
+@pytest.mark.parametrize(
+    ("taken", "number"),
+    [
+        ([], "2018-0001"),
+        (["2018-0001.yaml"], "2018-0002"),
+        (["2018-0001.yaml", "2018-0007.yaml"], "2018-0008"),
+        (["2018-9999.yaml"], "2018-10000"),
+        (["2018-10000.yaml", "2018-9999.yaml"], "2018-10001"),
+        (["2018-99999.yaml"], "2018-100000"),
+        (["2017-0005.yaml", "notiz.txt", "2018-0003.yaml~", ".2018-0009.yaml.swp"], "2018-0001"),
+        (["2018-0004.YAML"], "2018-0005"),
+    ],
+)
+def test_the_next_number_follows_the_highest_of_the_year(tmp_path: Path, taken: list[str], number: str) -> None:
+    (tmp_path / "cases" / "2018").mkdir(parents=True)
+    for name in taken:
+        (tmp_path / "cases" / "2018" / name).touch()
+    assert next_number(tmp_path, 2018) == number
+
+
+def test_a_new_year_starts_at_one(register: Register) -> None:
+    root = register({"cases/2017/2017-0310.yaml": ""})
+    assert new_case(root, day=date(2018, 1, 2)).relative_to(root).as_posix() == "cases/2018/2018-0001.yaml"
+    assert new_case(root, day=date(2017, 12, 29)).name == "2017-0311.yaml"
+
+
+@pytest.mark.parametrize(
+    "make", [Path.mkdir, lambda path: path.symlink_to("/nowhere"), Path.touch], ids=["folder", "dead link", "file"]
+)
+def test_nothing_is_overwritten(register: Register, make: Callable[[Path], object]) -> None:
+    root = register({"cases/2018/.gitkeep": ""})
+    make(root / "cases/2018/2018-0001.yaml")
+    assert new_case(root).name == "2018-0002.yaml"
+
+
+def test_a_number_taken_meanwhile_is_not_used_twice(register: Register, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = register({"cases/2018/2018-0001.yaml": "von nebenan"})
+    answers = iter(["2018-0001", "2018-0001", "2018-0002"])
+    monkeypatch.setattr("casebook.numbering.next_number", lambda *_: next(answers))
+    assert new_case(root).name == "2018-0002.yaml"
+    assert (root / "cases/2018/2018-0001.yaml").read_text() == "von nebenan"
+
+
+def _write_at_once(root: Path, barrier: Barrier) -> None:
+    office = office_of(root)
+    barrier.wait()
+    write_new_case(root, office, NewCase("lob", "telefon", DAY, TODAY))
+
+
+def test_twenty_at_once_get_twenty_numbers(register: Register) -> None:
+    root, context = register(), get_context("fork")
+    barrier = context.Barrier(20)
+    processes = [context.Process(target=_write_at_once, args=(root, barrier)) for _ in range(20)]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join(30)
+    assert [process.exitcode for process in processes] == [0] * 20
+    written = sorted(path.name for path in (root / "cases/2018").iterdir())
+    assert written == [f"2018-{number:04}.yaml" for number in range(1, 21)]
+    assert all(name[:9] in (root / "cases/2018" / name).read_text() for name in written)
+
+
+def test_a_file_that_cannot_be_written_whole_does_not_stay(register: Register, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full_disk(*_: object) -> str:
+        raise OSError(28, "No space left on device")
+
+    root = register()
+    monkeypatch.setattr("casebook.numbering.new_case_text", full_disk)
+    with pytest.raises(OSError):
+        new_case(root)
+    assert list((root / "cases/2018").iterdir()) == []
+
+
+# --- what a clerk finds in the file
+
+LEGAL = ["Rechtsbehelf › Ist es (auch) ein Rechtsbehelf?", "Rechtsbehelf › Geprüft von"]
+CONCERN = ["Eingang › Zugang", "Anliegen 1 › Thema", "Anliegen 1 › Kurz gesagt", "Zuständig"]
+PROMISE = ["Rückmeldung zugesagt bis"]
+OPEN = {
+    "beschwerde": [*LEGAL, *CONCERN, *PROMISE],
+    "anregung": [*LEGAL, *CONCERN],
+    "hinweis": [*LEGAL, *CONCERN],
+    "lob": CONCERN,
+    "anfrage": CONCERN,
+    "": ["Art", "Eingang › Kanal", *LEGAL, *CONCERN, *PROMISE],
+}
+
+
+@pytest.mark.parametrize("art", OPEN)
+def test_only_the_empty_fields_are_refused_each_with_its_own_message(register: Register, art: str) -> None:
+    root = register()
+    new_case(root, art, "telefon" if art else "")
+    problems = checked(root).problems
+    assert {problem.id for problem in problems} == {"feld-leer"}
+    assert sorted(problem.field for problem in problems) == sorted(OPEN[art])
+
+
+def test_every_kind_is_tried() -> None:
+    assert set(OPEN) == {*get_args(Art), ""}
+
+
+FILLED = {
+    "art": "beschwerde",
+    "kanal": "telefon",
+    "zugang": "direkt",
+    "ergebnis": "nein",
+    "geprueft_von": "ombud-1",
+    "thema": "dauer",
+    "kurz": "Der Antrag liegt seit sechs Wochen.",
+    "zustaendig": "ombudsstelle",
+    "rueckmeldung_bis": "2018-05-16",
+}
+
+
+@pytest.mark.parametrize("art", OPEN)
+@pytest.mark.parametrize("office", [None, real_office()], ids=["sample", "real"])
+def test_filled_in_it_passes(register: Register, art: str, office: str | None) -> None:
+    root = register(office=office)
+    path = new_case(root, art, "telefon" if art else "")
+    empty = re.compile(rf"\b({'|'.join(FILLED)}):$", re.MULTILINE)
+    path.write_text(empty.sub(lambda field: f"{field[0]} {FILLED[field[1]]}", path.read_text()))
+    assert checked(root).problems == ()
+
+
+def test_choices_are_those_of_the_day_and_stand_on_lines_of_their_own(register: Register) -> None:
+    ending = "vokabulare:\n  kanal:\n    - {id: telegramm, name: Telegramm, gueltig_bis: 2018-01-31}\n"
+    root = register(office=real_office() + ending)
+    old, new = new_case(root, day=date(2018, 1, 31)), new_case(root, day=date(2018, 2, 1))
+    assert "telegramm" in old.read_text() and "telegramm" not in new.read_text()
+    assert all(line.lstrip().startswith("#") for line in old.read_text().splitlines() if "#" in line)
+    assert max(map(len, old.read_text().splitlines())) <= 100
