@@ -864,6 +864,13 @@ _MESSAGES = (
         "„stichtag“ friert den Tag ein; das ist nur für erfundene Daten erlaubt.",
         "Löschen Sie „stichtag“ oder, wenn die Daten erfunden sind, ergänzen Sie „beispiel: true“.",
     ),
+    Message(
+        "kalender-land",
+        _BUERO,
+        "Feiertag gibt es in diesem Land nicht",
+        "„{gefunden}“ passt nicht zum Land {erwartet}.",
+        "Augsburg liegt in Bayern (BY). Zusätzliche katholische Feiertage gibt es nur in BY, SN und TH.",
+    ),
     # --- Prozesse
     Message(
         "prozess-doppelt",

@@ -8,13 +8,14 @@ without ids replace the lower list.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path as FilePath
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, StrictBool, StrictInt
 
+from casebook.model import Art, Stufe
 from casebook.problem import Document, Problem
 from casebook.reading import read_document
 from casebook.shape import validated
@@ -71,6 +72,15 @@ class Frist(Eintrag):
     anzahl: StrictInt = Field(title="Anzahl", ge=1)
     einheit: Literal["arbeitstage", "kalendertage", "monate"] = Field(title="Einheit")
     verschiebung: Literal["keine", "naechster_werktag"] = Field("keine", title="Endet sie an einem freien Tag")
+
+
+class Anwendung(Record):
+    """Eine Frist, nach der das Haus arbeitet: welches Ereignis sie erledigt und für welche Fälle sie gilt."""
+
+    frist: Kennung = Field(title="Frist")
+    ereignis: Kennung = Field(title="Erledigt durch", examples=["eingangsbestaetigung"])
+    arten: tuple[Art, ...] = Field((), title="Nur für die Arten", description="leer: für alle")
+    stufen: tuple[Stufe, ...] = Field((), title="Nur für die Stufen", description="leer: für alle")
 
 
 class Zusagen(Record):
@@ -133,6 +143,31 @@ class Berichtspflicht(Record):
     wochen: StrictInt = Field(title="Wochen nach dem Zeitraum", ge=0, le=52)
 
 
+class Schliesstag(Record):
+    """Ein Tag oder Zeitraum, an dem das Haus geschlossen ist. Gesetzliche Fristen verschiebt er nie."""
+
+    von: Datum = Field(title="Von")
+    bis: Datum | None = Field(None, title="Bis", description="leer: nur der eine Tag")
+    name: Kurztext = Field(title="Anlass", examples=["Betriebsausflug"])
+
+    def days(self) -> Iterator[date]:
+        """Every day of the closing, both ends included."""
+        last = self.bis or self.von
+        yield from (self.von + timedelta(days=n) for n in range((last - self.von).days + 1))
+
+
+class Kalender(Record):
+    """Feiertage über die des Landes hinaus und Schließtage des Hauses."""
+
+    ort: Literal["Augsburg"] | None = Field(None, title="Ort mit eigenem Feiertag")
+    kategorien: tuple[Literal["catholic"], ...] = Field(
+        (),
+        title="Weitere Feiertage",
+        description="catholic: Fronleichnam in Teilen von SN und TH, Mariä Himmelfahrt in Teilen von BY",
+    )
+    schliesstage: tuple[Schliesstag, ...] = Field((), title="Schließtage")
+
+
 class Verweise(Record):
     """Adressmuster, aus denen Verweise werden."""
 
@@ -152,10 +187,12 @@ class Office(Record):
     kontakt: Kontakt | None = Field(None, title="Kontakt")
     zusagen: Zusagen = Field(Zusagen(), title="Zusagen")
     fristen: tuple[Frist, ...] = Field((), title="Fristen")
+    fristenplan: tuple[Anwendung, ...] = Field((), title="Fristenplan")
     vokabulare: Vokabulare = Field(Vokabulare(), title="Listen")
     einheiten: tuple[Einheit, ...] = Field((), title="Einheiten")
     funktionen: tuple[Funktion, ...] = Field((), title="Funktionen")
     kataloge: tuple[Kennung, ...] = Field((), title="Prozesskataloge")
+    kalender: Kalender = Field(Kalender(), title="Kalender")
     pflichten: Pflichten = Field(Pflichten(), title="Pflichtschritte")
     neutralitaet: Neutralitaet = Field(Neutralitaet(), title="Neutralität")
     berichtspflichten: tuple[Berichtspflicht, ...] = Field((), title="Berichtspflichten")

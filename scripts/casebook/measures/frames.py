@@ -11,9 +11,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from casebook.calendars import Calendar, OutsideCalendar, calendar_of
 from casebook.measures.states import CaseState
 from casebook.office import Office
-from casebook.workdays import OutsideCalendar, working_days
 
 OHNE_ANGABE = "ohne-angabe"
 UNTER_FUENF = "unter-fuenf"
@@ -39,7 +39,7 @@ def frames_of(states: Sequence[CaseState], office: Office, stand: date) -> Frame
             **{name: pd.Series(texts, dtype=object) for name, texts in _texts(states, office).items()},
             "pure_remedy": np.array([state.pure_remedy for state in states], dtype=bool),
             **_days(states),
-            **_durations(states, office.land),
+            **_durations(states, calendar_of(office)),
         }
     )
     return Frames(cases, _concerns(cases, states), stand)
@@ -86,20 +86,20 @@ def _day_column(days: Iterable[date | None]) -> NDArray[np.datetime64]:
     return np.array(list(days), dtype="datetime64[D]")
 
 
-def _durations(states: Sequence[CaseState], land: str) -> dict[str, list[float]]:
+def _durations(states: Sequence[CaseState], calendar: Calendar) -> dict[str, list[float]]:
     """Days from receipt to first and final closing; NaN without one and where no calendar reaches."""
     columns: dict[str, list[float]] = {name: [] for name in DURATIONS}
     for state in states:
         receipt = state.case.eingang.datum
         for prefix, day in (("final", state.final_closing), ("first", state.first_closing)):
-            columns[f"{prefix}_workdays"].append(_workdays(receipt, day, land))
+            columns[f"{prefix}_workdays"].append(_workdays(receipt, day, calendar))
             columns[f"{prefix}_days"].append((day - receipt).days if day else math.nan)
     return columns
 
 
-def _workdays(receipt: date, day: date | None, land: str) -> float:
+def _workdays(receipt: date, day: date | None, calendar: Calendar) -> float:
     try:
-        return working_days(receipt, day, land) if day else math.nan
+        return calendar.working_days(receipt, day) if day else math.nan
     except OutsideCalendar:
         return math.nan
 

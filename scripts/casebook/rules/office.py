@@ -82,6 +82,19 @@ def links_are_complete(office: Office) -> Iterator[Finding]:
         yield Finding("muster-platzhalter", ("verweise", "datei"), pattern, "{pfad}")
 
 
+def calendar_fits_the_land(office: Office) -> Iterator[Finding]:
+    """Augsburg lies in Bayern; Catholic holidays beyond those of the Land exist in three Länder only."""
+    calendar = office.kalender
+    if calendar.ort and office.land != "BY":
+        yield Finding("kalender-land", ("kalender", "ort"), calendar.ort, office.land)
+    if calendar.kategorien and office.land not in ("BY", "SN", "TH"):
+        yield Finding("kalender-land", ("kalender", "kategorien", 0), calendar.kategorien[0], office.land)
+    for index, shut in enumerate(calendar.schliesstage):
+        if shut.bis and shut.bis < shut.von:
+            path = ("kalender", "schliesstage", index, "bis")
+            yield Finding("eintrag-zeitraum", path, german(shut.bis), german(shut.von))
+
+
 def frozen_day_is_for_examples(office: Office) -> Iterator[Finding]:
     """Only an invented register stands still."""
     if office.stichtag and not office.beispiel:
@@ -93,6 +106,7 @@ FILE_RULES: tuple[OfficeRule, ...] = (
     no_list_turns_people_away,
     entries_are_sound,
     links_are_complete,
+    calendar_fits_the_land,
     frozen_day_is_for_examples,
 )
 """Rules that read the file as it stands."""
@@ -105,6 +119,10 @@ def references_resolve(office: Office) -> Iterator[Finding]:
         if deadline and deadline not in office.deadlines:
             hint = did_you_mean(deadline, office.deadlines)
             yield Finding("verweis-unbekannt", ("zusagen", name), deadline, hint)
+    for index, plan in enumerate(office.fristenplan):
+        for name, value, known in (("frist", plan.frist, office.deadlines), ("ereignis", plan.ereignis, _EVENTS)):
+            if value not in known:
+                yield Finding("verweis-unbekannt", ("fristenplan", index, name), value, did_you_mean(value, known))
     for index, function in enumerate(office.funktionen):
         if function.einheit not in office.units:
             hint = did_you_mean(function.einheit, office.units)
