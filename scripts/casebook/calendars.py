@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from typing import Literal
 
 import numpy as np
 from holidays.countries.germany import Germany
@@ -19,10 +20,15 @@ from casebook.office import Office
 FIRST_YEAR, LAST_YEAR = Germany.start_year, Germany.end_year
 
 _ONE_DAY = timedelta(days=1)
+_ALL_DAYS = (LAST_YEAR - FIRST_YEAR + 1) * 366
 
 
 class OutsideCalendar(ValueError):
-    """A day for which no holidays are known."""
+    """A day for which no holidays are known; `day` names it in a German sentence."""
+
+    def __init__(self, day: str) -> None:
+        self.day = day
+        super().__init__(f"{day} liegt außerhalb der Jahre {FIRST_YEAR} bis {LAST_YEAR}, deren Feiertage bekannt sind")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,29 +45,29 @@ class Calendar:
         Raises:
             OutsideCalendar: the day lies outside 1991 to 2100.
         """
-        _known(day)
-        open_house = not (house and day in self.closing_days)
-        return open_house and bool(np.is_busday(day, busdaycal=_days(self.place, self.categories)))
+        return bool(np.is_busday(known(day), busdaycal=self._days(house)))
 
     def next_working_day(self, day: date, *, house: bool = False) -> date:
         """The day itself if it is a working day, else the first one after it."""
-        while not self.is_working_day(day, house=house):
-            day += _ONE_DAY
-        return day
+        return self._offset(day, 0, "forward", house)
 
     def add_working_days(self, start: date, count: int, *, house: bool = False) -> date:
         """The `count`-th working day after `start`, which itself is day 0."""
-        day = start
-        while count > 0:
-            day = self.next_working_day(day + _ONE_DAY, house=house)
-            count -= 1
-        return day
+        return self._offset(start, count, "backward", house) if count else known(start)
 
-    def working_days(self, start: date, end: date) -> int:
-        """Working days after `start` up to and including `end`; closing days of the house count."""
-        _known(start)
-        _known(end)
-        return int(np.busday_count(start + _ONE_DAY, end + _ONE_DAY, busdaycal=_days(self.place, self.categories)))
+    def working_days(self, start: date, end: date, *, house: bool = False) -> int:
+        """Working days after `start` up to and including `end`."""
+        first, last = known(start) + _ONE_DAY, known(end) + _ONE_DAY
+        return int(np.busday_count(first, last, busdaycal=self._days(house)))
+
+    def _offset(self, day: date, count: int, roll: Literal["forward", "backward"], house: bool) -> date:
+        if count > _ALL_DAYS:
+            raise OutsideCalendar(f"Der {count}. Arbeitstag")
+        found = np.busday_offset(np.datetime64(known(day)), count, roll=roll, busdaycal=self._days(house))
+        return known(date.fromisoformat(str(found)))
+
+    def _days(self, house: bool) -> np.busdaycalendar:
+        return _busdays(self.place, self.categories, self.closing_days if house else frozenset())
 
 
 def calendar_of(office: Office) -> Calendar:
@@ -71,12 +77,23 @@ def calendar_of(office: Office) -> Calendar:
     return Calendar(kalender.ort or office.land, ("public", *kalender.kategorien), closing)
 
 
-def _known(day: date) -> None:
+def known(day: date) -> date:
+    """The day itself.
+
+    Raises:
+        OutsideCalendar: no holidays are known for its year.
+    """
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise OutsideCalendar(f"{day}: Feiertage sind nur von {FIRST_YEAR} bis {LAST_YEAR} bekannt")
+        raise OutsideCalendar(f"Der {day.day:02}.{day.month:02}.{day.year:04}")
+    return day
 
 
 @cache
-def _days(place: str, categories: tuple[str, ...]) -> np.busdaycalendar:
-    days = Germany(subdiv=place, categories=categories, years=range(FIRST_YEAR, LAST_YEAR + 1))
+def _busdays(place: str, categories: tuple[str, ...], closing_days: frozenset[date]) -> np.busdaycalendar:
+    days = [*_holidays(place, categories), *closing_days]
     return np.busdaycalendar(holidays=np.array(sorted(days), dtype="datetime64[D]"))
+
+
+@cache
+def _holidays(place: str, categories: tuple[str, ...]) -> tuple[date, ...]:
+    return tuple(Germany(subdiv=place, categories=categories, years=range(FIRST_YEAR, LAST_YEAR + 1)))

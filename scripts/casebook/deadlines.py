@@ -16,44 +16,37 @@ from typing import Literal
 
 from dateutil.relativedelta import relativedelta
 
-from casebook.calendars import Calendar
+from casebook.calendars import Calendar, OutsideCalendar, known
 from casebook.model import Case, Rechtsbehelf
 from casebook.office import Frist
+
+_ONE_DAY = timedelta(days=1)
 
 FOUR_DAYS_FROM = date(2025, 1, 1)
 """Postgesetz-Reform: decisions posted from this day count as notified on the fourth day."""
 
 
 def due(deadline: Frist, start: date, calendar: Calendar) -> date:
-    """The last day of a deadline that begins with an event on `start`.
+    """The last day of a deadline that begins with an event on `start`, in a case that never rests.
 
     Closing days of the house move deadlines of practice and code, never statutory ones.
 
     Raises:
-        OutsideCalendar: the library knows no holidays for the days in question.
+        OutsideCalendar: no holidays are known for the days in question.
     """
-    house = deadline.art != "gesetz"
-    if deadline.einheit == "arbeitstage":
-        return calendar.add_working_days(start, deadline.anzahl, house=house)
-    step = relativedelta(months=deadline.anzahl) if deadline.einheit == "monate" else timedelta(days=deadline.anzahl)
-    end: date = start + step
-    if deadline.verschiebung == "naechster_werktag":
-        return calendar.next_working_day(end, house=house)
-    # Asked for its error: a day no calendar reaches is not handed out as a date.
-    calendar.is_working_day(end)
-    return end
+    return due_with_pauses(deadline, start, (), calendar)
 
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """Days on which a case rests: from `begin` up to, not including, `end`; open pauses end with the stand."""
+    """Days on which a case rests: from `begin` up to, not including, `end`."""
 
     begin: date
     end: date
 
 
 def pauses(case: Case, stand: date) -> tuple[Pause, ...]:
-    """The pauses of a case up to a day."""
+    """The pauses of a case up to a day; one that was never ended holds over that day."""
     return tuple(_pauses(case, stand))
 
 
@@ -68,26 +61,57 @@ def _pauses(case: Case, stand: date) -> Iterator[Pause]:
             yield Pause(begin, event.datum)
             begin = None
     if begin is not None:
-        yield Pause(begin, stand)
+        yield Pause(begin, stand + _ONE_DAY)
 
 
 def due_with_pauses(deadline: Frist, start: date, breaks: tuple[Pause, ...], calendar: Calendar) -> date:
-    """The last day of a deadline, later by the paused days that fall into it; a statutory one never moves."""
-    end = due(deadline, start, calendar)
-    if deadline.art == "gesetz":
-        return end
+    """The last day of a deadline. Days on which the case rests do not count; for a statute they do.
+
+    Raises:
+        OutsideCalendar: no holidays are known for the days in question.
+    """
+    statutory = deadline.art == "gesetz"
+    breaks = () if statutory else breaks
+    end = _step(deadline, known(start), calendar)
     for pause in breaks:
-        if pause.begin <= end and pause.end > start:
+        if pause.begin <= end:
             end = _moved(deadline, end, pause, start, calendar)
+    if deadline.einheit != "arbeitstage" and deadline.verschiebung == "naechster_werktag":
+        return _rolled(end, breaks, calendar, house=not statutory)
+    return known(end)
+
+
+def _step(deadline: Frist, start: date, calendar: Calendar) -> date:
+    """The end as counted, before any rest and not yet rolled."""
+    if deadline.einheit == "arbeitstage":
+        return calendar.add_working_days(start, deadline.anzahl, house=deadline.art != "gesetz")
+    return _later(start, deadline.anzahl, deadline.einheit)
+
+
+def _later(start: date, count: int, unit: Literal["kalendertage", "monate"]) -> date:
+    try:
+        end: date = start + (relativedelta(months=count) if unit == "monate" else timedelta(days=count))
+    except (OverflowError, ValueError):
+        raise OutsideCalendar(f"Das Ende einer Frist über {count} {unit.title()}") from None
     return end
 
 
 def _moved(deadline: Frist, end: date, pause: Pause, start: date, calendar: Calendar) -> date:
-    begin = max(pause.begin, start)
-    if deadline.einheit == "arbeitstage":
-        return calendar.add_working_days(end, calendar.working_days(begin, pause.end), house=True)
-    moved = end + (pause.end - begin)
-    return calendar.next_working_day(moved, house=True) if deadline.verschiebung != "keine" else moved
+    """`end` later by the paused days that would have counted; the day of the event never counts."""
+    first = max(pause.begin, start + _ONE_DAY)
+    if first >= pause.end:
+        return end
+    if deadline.einheit != "arbeitstage":
+        return end + (pause.end - first)
+    paused = calendar.working_days(first - _ONE_DAY, pause.end - _ONE_DAY, house=True)
+    return calendar.add_working_days(end, paused, house=True)
+
+
+def _rolled(end: date, breaks: tuple[Pause, ...], calendar: Calendar, *, house: bool) -> date:
+    """The first working day from `end` on on which the case does not rest."""
+    day = calendar.next_working_day(end, house=house)
+    resumed = next((pause.end for pause in breaks if pause.begin <= day < pause.end), None)
+    return _rolled(resumed, breaks, calendar, house=house) if resumed else day
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +122,7 @@ class Clock:
     notified: date
     end: date
     year_end: date | None
-    assumed: tuple[Literal["bekanntgabe", "aufgabe", "bescheid", "belehrung"], ...]
+    assumed: tuple[Literal["aufgabe", "bescheid", "belehrung"], ...]
 
 
 def legal_clock(legal: Rechtsbehelf, receipt: date, month: Frist, calendar: Calendar) -> Clock:
@@ -107,17 +131,18 @@ def legal_clock(legal: Rechtsbehelf, receipt: date, month: Frist, calendar: Cale
     `month` is the statutory deadline of the office's procedure (SGG or VwGO).
     """
     notified, assumed = _notified(legal, receipt)
-    # Nothing known of the decision: its month may end on the very day the remedy came in.
-    month_end = receipt if "bescheid" in assumed else due(month, notified, calendar)
+    # Nothing known of the decision: any of its deadlines may end on the very day the remedy came in.
+    unknown = "bescheid" in assumed
+    month_end = receipt if unknown else due(month, notified, calendar)
     if legal.belehrung == "richtig":
         return Clock(notified, month_end, None, assumed)
-    year_end = calendar.next_working_day(notified + relativedelta(years=1))
+    year_end = receipt if unknown else calendar.next_working_day(_later(notified, 12, "monate"))
     if legal.belehrung in ("falsch", "fehlt"):
         return Clock(notified, year_end, year_end, assumed)
     return Clock(notified, month_end, year_end, (*assumed, "belehrung"))
 
 
-def _notified(legal: Rechtsbehelf, receipt: date) -> tuple[date, tuple[Literal["bekanntgabe", "aufgabe", "bescheid"], ...]]:
+def _notified(legal: Rechtsbehelf, receipt: date) -> tuple[date, tuple[Literal["aufgabe", "bescheid"], ...]]:
     """The day of notification; unknown dates make it as early as it can have been."""
     if legal.bekanntgabe_am:
         return legal.bekanntgabe_am, ()
