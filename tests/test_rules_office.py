@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from build_register import ROOT, changed, checked
+from build_register import ROOT, changed, checked, sample_office
 
 SMALL = (ROOT / "tests/examples/invalid/office/rufnummer-form.yaml").read_text(encoding="utf-8")
 Register = Callable[..., Path]
@@ -71,3 +71,21 @@ def test_telephone_is_free_or_geographic(register: Register, number: str, expect
 def test_no_list_turns_anybody_away(register: Register, vocabulary: str, entry: str, expected: list[str]) -> None:
     office = with_number("0800 0000123") + f"vokabulare:\n  {vocabulary}:\n    - {entry}\n"
     assert ids(register(office=office)) == expected
+
+
+OWN_DEADLINE = """
+fristen:
+  - {id: rueckruf, name: Rückruf, art: praxis, quelle: Hausregel, beginn: BEGINN, anzahl: 2, einheit: arbeitstage}
+"""
+
+
+@pytest.mark.parametrize(
+    ("start", "found"),
+    [("eingang", []), ("bekanntgabe", []), ("eingangsbestaetigung", []), ("eingnag", [("eingnag", "eingang")])],
+)
+def test_a_deadline_begins_with_an_event(register: Register, start: str, found: list[tuple[str, str]]) -> None:
+    """Else it would never be due, without a word."""
+    root = register(office=sample_office() + OWN_DEADLINE.replace("BEGINN", start))
+    problems = checked(root).problems
+    assert [(problem.id, problem.found) for problem in problems] == [("verweis-unbekannt", typo) for typo, _ in found]
+    assert all(meant in problem.expected for problem, (_, meant) in zip(problems, found, strict=True))

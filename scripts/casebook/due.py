@@ -1,169 +1,214 @@
 """What is due: every open promise, deadline, measure and legal clock of a register on one day.
 
-Pure: cases, office and day in, items out. Nothing is skipped: a case without a unit, or of a unit the
-settings no longer know, stands on the management's list.
+Pure: cases, office and day in, items out. Nothing is skipped: an open case without any date is an item too, and
+what belongs to a unit the settings do not know, or no longer, is the management's.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date, timedelta
-from enum import StrEnum
+from dataclasses import dataclass, replace
+from datetime import date
 from itertools import takewhile
 
-from casebook.calendars import Calendar, calendar_of
-from casebook.deadlines import due_with_pauses, legal_clock, pauses
+from casebook.calendars import Calendar, OutsideCalendar, calendar_of
+from casebook.deadlines import Pause, due, due_with_pauses, legal_clock, pauses
 from casebook.derive import CLOSED, Status, promised_until, status
-from casebook.model import Case, Ereignis
+from casebook.items import MANAGEMENT, Item, Kind
+from casebook.model import Case, Ereignis, Massnahme, Rechtsbehelf
 from casebook.office import Anwendung, Frist, Office
-
-MANAGEMENT = ""
-"""Stands for the management's list among units."""
 
 REMEDY_DEADLINE = {"ifd": "vwgo-widerspruch"}
 """Decisions of an Integrationsamt follow the VwGO, all others here the SGG."""
 
-
-class When(StrEnum):
-    """How an open item stands to the day."""
-
-    UEBERFAELLIG = "ueberfaellig"
-    HEUTE = "heute"
-    WOCHE = "woche"
-    SPAETER = "spaeter"
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One thing to be done by a day.
-
-    `kind` is `recht`, `zusage`, `frist` or `massnahme`; `sequence` rises with every event of the case, so a
-    calendar knows the newer version; a settled item stays for calendars that already show it.
-    """
-
-    aktenzeichen: str
-    kind: str
-    id: str
-    name: str
-    due: date
-    unit: str
-    waiting_for: str
-    note: str
-    settled: bool
-    sequence: int
-
-    @property
-    def uid(self) -> str:
-        """Stable for the life of the case and deadline."""
-        return f"{self.aktenzeichen}-{self.id}"
-
-    def when(self, today: date) -> When:
-        """Overdue, due today, until Sunday of this week, or later."""
-        if self.due < today:
-            return When.UEBERFAELLIG
-        if self.due == today:
-            return When.HEUTE
-        return When.WOCHE if self.due <= today + timedelta(days=6 - today.weekday()) else When.SPAETER
+_PASSED_ON = ("weiterleitung", "zuweisung", "zweite_stufe", "auftraggeber_informiert")
+_CAME_BACK = ("rueckmeldung", "stellungnahme_eingeholt", "auftraggeber_entscheidet")
+_UNKNOWN = {"aufgabe": "Tag der Aufgabe zur Post", "bescheid": "Bescheid", "belehrung": "Belehrung"}
+_NEXT_STEP = {
+    Status.BEANTWORTET: "beantwortet, noch abzuschließen",
+    Status.WIEDER_OFFEN: "wieder offen, ohne neue Zusage",
+}
+_STEPS = ("beschlossen", "in_arbeit", "umgesetzt", "verworfen")
+_FACTS = ("bescheid_vom", "aufgegeben_am", "bekanntgabe_am", "belehrung", "uebergeben_am")
 
 
 def due_items(cases: Iterable[Case], office: Office, today: date) -> list[Item]:
     """Every item of every case received by `today`, legal clocks first, then by day.
 
-    Events after `today` are treated as not there. Raises OutsideCalendar where no holidays are known.
+    Events after `today` are treated as not there.
+
+    Raises:
+        OutsideCalendar: no holidays are known for a deadline; the case is named.
     """
     calendar = calendar_of(office)
     items = [item for case in cases if case.eingang.datum <= today for item in _of_case(case, office, calendar, today)]
     return sorted(items, key=lambda item: (item.kind != "recht", item.due, item.aktenzeichen, item.id))
 
 
-def _of_case(case: Case, office: Office, calendar: Calendar, today: date) -> Iterator[Item]:
-    log = tuple(takewhile(lambda event: event.datum <= today, case.verlauf))
-    state = status(case, today)
-    common = _Common(case, log, state, _unit(case, office, today), _waiting_for(case, log, state, office))
-    yield from _legal(common, office, calendar)
-    yield from _promise(common, today)
-    yield from _plan(common, office, calendar, today)
-    yield from _measures(common, today)
+def _of_case(case: Case, office: Office, calendar: Calendar, today: date) -> list[Item]:
+    common = _common(case, office, today)
+    try:
+        items = [
+            *_legal(common, office, calendar),
+            *_promise(common),
+            *_plan(common, office, calendar),
+            *_measures(common, office),
+        ]
+    except OutsideCalendar as error:
+        raise OutsideCalendar(f"{case.aktenzeichen}: {error.day}") from None
+    if common.state not in CLOSED and all(item.settled or item.kind == "massnahme" for item in items):
+        note = _NEXT_STEP.get(common.state, "")
+        items.append(common.item("offen", "offen", "Offen ohne Termin", case.eingang.datum, note=note))
+    return items
 
 
 @dataclass(frozen=True, slots=True)
 class _Common:
+    """What all items of a case share; `log` ends with `today`."""
+
     case: Case
+    today: date
     log: tuple[Ereignis, ...]
     state: Status
+    breaks: tuple[Pause, ...]
+    topic: str
     unit: str
     waiting_for: str
 
-    def item(self, kind: str, id: str, name: str, day: date, *, settled: bool, note: str = "", unit: str = "") -> Item:
-        number, sequence = self.case.aktenzeichen, len(self.log)
-        return Item(number, kind, id, name, day, unit or self.unit, self.waiting_for, note, settled, sequence)
+    def item(
+        self,
+        kind: Kind,
+        id: str,
+        name: str,
+        day: date,
+        *,
+        settled: bool = False,
+        note: str = "",
+        moved: int = 0,
+        rests: bool = False,
+    ) -> Item:
+        resting = self.state is Status.RUHT
+        return Item(
+            aktenzeichen=self.case.aktenzeichen,
+            kind=kind,
+            id=id,
+            name=name,
+            due=day,
+            topic=self.topic,
+            unit=self.unit,
+            waiting_for=self.waiting_for,
+            note=note,
+            text=_reason(self.log) if resting else "",
+            resting=rests and resting and day > self.today,
+            settled=settled,
+            last_event=self.log[-1].datum if self.log else self.case.eingang.datum,
+            sequence=len(self.log) * 1000 + min(moved, 999),
+        )
 
     def has(self, ereignis: str) -> bool:
         return any(event.ereignis == ereignis for event in self.log)
 
 
-def _unit(case: Case, office: Office, today: date) -> str:
-    unit = office.units.get(case.zustaendig)
+def _common(case: Case, office: Office, today: date) -> _Common:
+    log = tuple(takewhile(lambda event: event.datum <= today, case.verlauf))
+    state = status(case, today)
+    topic = office.name_of("thema", case.anliegen[0].thema)
+    unit = _known_unit(case.zustaendig, office, today)
+    return _Common(case, today, log, state, pauses(case, today), topic, unit, _waiting_for(case, log, state, office))
+
+
+def _known_unit(id: str, office: Office, today: date) -> str:
+    unit = office.units.get(id)
     return unit.id if unit and unit.valid_on(today) else MANAGEMENT
 
 
 def _waiting_for(case: Case, log: tuple[Ereignis, ...], state: Status, office: Office) -> str:
-    """Who has to move next, in words: the reason of a pause, the unit asked last, else the unit in charge."""
+    """Who has to move next: nobody while the case rests, the unit it was passed to last, else the one in charge."""
+    if state is Status.RUHT:
+        return "ruht"
     for event in reversed(log):
-        if state is Status.RUHT and event.ereignis == "pause_beginn":
-            return f"ruht: {event.grund}"
-        if event.ereignis in ("weiterleitung", "zuweisung", "zweite_stufe") and event.stelle:
+        if event.ereignis in _PASSED_ON and event.stelle:
             return office.name_of("einheiten", event.stelle)
-        if event.ereignis in ("rueckmeldung", "stellungnahme_eingeholt", "auftraggeber_entscheidet"):
+        if event.ereignis in _CAME_BACK:
             break
     return office.name_of("einheiten", case.zustaendig)
+
+
+def _reason(log: tuple[Ereignis, ...]) -> str:
+    return next((event.grund or "" for event in reversed(log) if event.ereignis == "pause_beginn"), "")
 
 
 def _legal(common: _Common, office: Office, calendar: Calendar) -> Iterator[Item]:
     """The clock of a Widerspruch; it settles when the remedy is handed over."""
     legal = common.case.rechtsbehelf
-    if legal is None or not (legal.ergebnis == "unklar" or legal.weg == "widerspruch"):
+    if legal is None or not (legal.ergebnis == "unklar" or (legal.ergebnis == "ja" and legal.weg == "widerspruch")):
         return
     month = office.deadlines[REMEDY_DEADLINE.get(office.profil, "sgg-widerspruch")]
     clock = legal_clock(legal, common.case.eingang.datum, month, calendar)
-    unknown = {"aufgabe": "Tag der Aufgabe zur Post", "bescheid": "Bescheid", "belehrung": "Belehrung"}
-    assumed = ", ".join(unknown[name] for name in clock.assumed)
-    note = f"ungünstigster Fall, unbekannt: {assumed}" if assumed else ""
+    notes = [f"ungünstigster Fall, unbekannt: {', '.join(map(_UNKNOWN.__getitem__, clock.assumed))}"]
     if clock.year_end and clock.year_end != clock.end:
-        note += f"; fehlt die Belehrung: {clock.year_end:%d.%m.%Y}"
-    settled = legal.uebergeben_am is not None or common.state in CLOSED
-    yield common.item("recht", "widerspruch", month.name, clock.end, settled=settled, note=note)
+        notes.append(f"fehlt die Belehrung: {clock.year_end:%d.%m.%Y}")
+    handed_over = legal.uebergeben_am is not None and legal.uebergeben_am <= common.today
+    yield common.item(
+        "recht",
+        "widerspruch",
+        month.name,
+        clock.end,
+        settled=handed_over or common.state in CLOSED,
+        note="; ".join(notes) if clock.assumed else "",
+        moved=_known_facts(legal, common.today),
+    )
 
 
-def _promise(common: _Common, today: date) -> Iterator[Item]:
-    promised = promised_until(common.case, today)
+def _known_facts(legal: Rechtsbehelf, today: date) -> int:
+    facts = (getattr(legal, name) for name in _FACTS)
+    return sum(fact is not None and not (isinstance(fact, date) and fact > today) for fact in facts)
+
+
+def _promise(common: _Common) -> Iterator[Item]:
+    promised = promised_until(common.case, common.today)
     if promised:
         settled = common.has("rueckmeldung") or common.state in CLOSED
         extended = "verlängert" if promised != common.case.rueckmeldung_bis else ""
         yield common.item("zusage", "zusage", "Zugesagte Rückmeldung", promised, settled=settled, note=extended)
 
 
-def _plan(common: _Common, office: Office, calendar: Calendar, today: date) -> Iterator[Item]:
-    """Deadlines of the office's plan; the promise to the person takes the place of the planned answer."""
-    case = common.case
-    for plan in office.fristenplan:
+def _plan(common: _Common, office: Office, calendar: Calendar) -> Iterator[Item]:
+    """Deadlines of the office's plan, each once however many lines of the plan fit the case."""
+    plans = {(plan.frist, plan.ereignis): plan for plan in office.fristenplan if _applies(plan, common, office)}
+    for plan in plans.values():
         deadline = office.deadlines[plan.frist]
         start = _start(common, deadline)
-        if start is None or not _applies(plan, deadline, case):
+        if start is None:
             continue
-        if plan.ereignis == "rueckmeldung" and (case.rueckmeldung_bis or case.keine_rueckmeldung):
-            continue
-        if plan.ereignis == "eingangsbestaetigung" and case.person.anonym:
-            continue
-        day = due_with_pauses(deadline, start, pauses(case, today), calendar)
+        day = due_with_pauses(deadline, start, common.breaks, calendar)
+        unmoved = due(deadline, start, Calendar(calendar.place, calendar.categories))
         settled = common.has(plan.ereignis) or common.state in CLOSED or common.state is Status.BEANTWORTET
-        yield common.item("frist", deadline.id, deadline.name, day, settled=settled)
+        yield common.item(
+            "frist",
+            f"{deadline.id}-{plan.ereignis}",
+            deadline.name,
+            day,
+            settled=settled,
+            moved=(day - unmoved).days,
+            rests=deadline.art != "gesetz",
+        )
 
 
-def _applies(plan: Anwendung, deadline: Frist, case: Case) -> bool:
-    fits = (not plan.arten or case.art in plan.arten) and (not plan.stufen or case.stufe in plan.stufen)
-    return fits and deadline.valid_on(case.eingang.datum) and case.herkunft is None
+def _applies(plan: Anwendung, common: _Common, office: Office) -> bool:
+    """The promise to the person takes the place of the planned answer; nobody can tell an anonymous person."""
+    case = common.case
+    if case.herkunft or not office.deadlines[plan.frist].valid_on(case.eingang.datum):
+        return False
+    if plan.ereignis == "rueckmeldung" and (case.rueckmeldung_bis or case.keine_rueckmeldung):
+        return False
+    if plan.ereignis == "eingangsbestaetigung" and case.person.anonym:
+        return False
+    return (not plan.arten or case.art in plan.arten) and (not plan.stufen or _level(common) in plan.stufen)
+
+
+def _level(common: _Common) -> str | None:
+    return next((event.stufe for event in reversed(common.log) if event.ereignis == "einstufung"), None)
 
 
 def _start(common: _Common, deadline: Frist) -> date | None:
@@ -173,46 +218,24 @@ def _start(common: _Common, deadline: Frist) -> date | None:
     return next((event.datum for event in common.log if event.ereignis == deadline.beginn), None)
 
 
-def _measures(common: _Common, today: date) -> Iterator[Item]:
-    """Measures outlive the closing of their case; each waits for its own unit."""
+def _measures(common: _Common, office: Office) -> Iterator[Item]:
+    """Measures outlive the closing of their case; each waits for its own unit and never rests."""
     for index, measure in enumerate(common.case.massnahmen, start=1):
-        done = measure.umgesetzt_am is not None and measure.umgesetzt_am <= today
-        settled = done or measure.stand == "verworfen"
-        yield common.item(
-            "massnahme", f"massnahme-{index}", measure.text, measure.frist, settled=settled, unit=measure.verantwortlich
+        unit = _known_unit(measure.verantwortlich, office, common.today)
+        own = replace(common, unit=unit, waiting_for=office.name_of("einheiten", measure.verantwortlich))
+        item = own.item("massnahme", f"massnahme-{index}", f"Maßnahme {index}", measure.frist)
+        yield replace(
+            item,
+            text=measure.text,
+            settled=_is_settled(measure, common.today),
+            last_event=max(item.last_event, _done(measure, common.today) or item.last_event),
+            sequence=item.sequence + _STEPS.index(measure.stand),
         )
 
 
-@dataclass(frozen=True, slots=True)
-class ReportDue:
-    """A report the office owes somebody."""
-
-    to: str
-    period: str
-    due: date
+def _done(measure: Massnahme, today: date) -> date | None:
+    return measure.umgesetzt_am if measure.umgesetzt_am and measure.umgesetzt_am <= today else None
 
 
-def reports_due(office: Office, today: date, within: timedelta = timedelta(weeks=8)) -> list[ReportDue]:
-    """Reports due between today and `within`, from `berichtspflichten`: weeks after the end of each period."""
-    found = []
-    for duty in office.berichtspflichten:
-        months = {"monatlich": 1, "vierteljaehrlich": 3, "halbjaehrlich": 6, "jaehrlich": 12}[duty.rhythmus]
-        for end in _period_ends(months, today):
-            day = end + timedelta(weeks=duty.wochen)
-            if today <= day <= today + within:
-                found.append(ReportDue(duty.an, _period_label(months, end), day))
-    return sorted(found, key=lambda report: (report.due, report.to))
-
-
-def _period_ends(months: int, today: date) -> Iterator[date]:
-    """First days after the periods that ended in the last two years."""
-    for year in (today.year - 1, today.year, today.year + 1):
-        yield from (date(year, month, 1) for month in range(1, 13, months) if date(year, month, 1) <= today)
-
-
-def _period_label(months: int, end: date) -> str:
-    last = end - timedelta(days=1)
-    number = (last.month - 1) // months + 1
-    return {12: f"{last.year}", 6: f"{last.year}-H{number}", 3: f"{last.year}-Q{number}"}.get(
-        months, f"{last.year}-{last.month:02d}"
-    )
+def _is_settled(measure: Massnahme, today: date) -> bool:
+    return measure.stand == "verworfen" or _done(measure, today) is not None

@@ -63,8 +63,13 @@ def year_of(year: int) -> Period:
 
 def months_of(period: Period) -> tuple[Period, ...]:
     """The months of a period, the period itself where it is one."""
+    return parts_of(period, 1)
+
+
+def parts_of(period: Period, months: int) -> tuple[Period, ...]:
+    """The months, quarters or half-years (1, 3, 6 months) a period consists of."""
     first = period.start.month - 1
-    return tuple(_period(period.start.year, first + offset, 1) for offset in range(period.months))
+    return tuple(_period(period.start.year, first + offset, months) for offset in range(0, period.months, months))
 
 
 def previous_period(period: Period) -> Period:

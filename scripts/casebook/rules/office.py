@@ -32,6 +32,7 @@ _TURNS_AWAY = re.compile(
 )
 
 _EVENTS: tuple[str, ...] = get_args(Ereignisart)
+_STARTS = ("eingang", "bekanntgabe", *_EVENTS)
 
 OfficeRule = Callable[[Office], Iterator[Finding]]
 
@@ -95,6 +96,14 @@ def calendar_fits_the_land(office: Office) -> Iterator[Finding]:
             yield Finding("eintrag-zeitraum", path, german(shut.bis), german(shut.von))
 
 
+def deadlines_begin_with_an_event(office: Office) -> Iterator[Finding]:
+    """A deadline whose start nobody knows would never be due, without a word."""
+    for index, deadline in enumerate(office.fristen):
+        if deadline.beginn not in _STARTS:
+            hint = did_you_mean(deadline.beginn, _STARTS)
+            yield Finding("verweis-unbekannt", ("fristen", index, "beginn"), deadline.beginn, hint)
+
+
 def frozen_day_is_for_examples(office: Office) -> Iterator[Finding]:
     """Only an invented register stands still."""
     if office.stichtag and not office.beispiel:
@@ -107,6 +116,7 @@ FILE_RULES: tuple[OfficeRule, ...] = (
     entries_are_sound,
     links_are_complete,
     calendar_fits_the_land,
+    deadlines_begin_with_an_event,
     frozen_day_is_for_examples,
 )
 """Rules that read the file as it stands."""

@@ -1,0 +1,95 @@
+"""The day's list: open items in groups, legal clocks first, and the reports that come up. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from casebook.due import due_items
+from casebook.items import MANAGEMENT, Item, When
+from casebook.model import Case
+from casebook.office import Berichtspflicht, Office
+from casebook.periods import Period, parts_of, year_of
+
+LEGAL = "recht"
+GROUPS = {
+    LEGAL: "Rechtsbehelfe",
+    When.UEBERFAELLIG: "Überfällig",
+    When.HEUTE: "Heute fällig",
+    When.WOCHE: "Diese Woche",
+    When.SPAETER: "Später",
+    When.OHNE_TERMIN: "Offen ohne Termin",
+}
+"""In the order in which they are shown; a legal clock stands in its own group whatever its day."""
+
+_RHYTHMS = {"monatlich": 1, "vierteljaehrlich": 3, "halbjaehrlich": 6, "jaehrlich": 12}
+_COMING_UP = timedelta(weeks=8)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportDue:
+    """A report the office owes somebody."""
+
+    to: str
+    period: Period
+    due: date
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """Everything open on a day, sorted, and the reports due in the next weeks."""
+
+    today: date
+    items: tuple[Item, ...]
+    reports: tuple[ReportDue, ...]
+
+    def groups(self) -> dict[str, list[Item]]:
+        """Every group, empty ones too, in the order of `GROUPS`."""
+        groups: dict[str, list[Item]] = {id: [] for id in GROUPS}
+        for item in self.items:
+            groups[self.group_of(item)].append(item)
+        return groups
+
+    def group_of(self, item: Item) -> str:
+        return LEGAL if item.kind == "recht" else item.when(self.today)
+
+    def of_unit(self, unit: str) -> Agenda:
+        """The list of one unit; MANAGEMENT for what no known unit is in charge of."""
+        return replace(self, items=tuple(item for item in self.items if item.unit == unit))
+
+    @property
+    def unassigned(self) -> tuple[Item, ...]:
+        """The management's list."""
+        return self.of_unit(MANAGEMENT).items
+
+
+def agenda_of(cases: Iterable[Case], office: Office, today: date) -> Agenda:
+    """The list of a day.
+
+    Raises:
+        OutsideCalendar: no holidays are known for a deadline; the case is named.
+    """
+    return open_agenda(due_items(cases, office, today), office, today)
+
+
+def open_agenda(items: Iterable[Item], office: Office, today: date) -> Agenda:
+    """The list of a day from all its items, settled ones left out."""
+    return Agenda(today, tuple(item for item in items if not item.settled), tuple(reports_due(office, today)))
+
+
+def reports_due(office: Office, today: date, within: timedelta = _COMING_UP) -> list[ReportDue]:
+    """Reports due between today and `within`, from `berichtspflichten`: weeks after the last day of each period."""
+    found = [
+        ReportDue(duty.an, period, day)
+        for duty in office.berichtspflichten
+        for period in _periods(duty, today)
+        if today <= (day := period.end - timedelta(days=1) + timedelta(weeks=duty.wochen)) <= today + within
+    ]
+    return sorted(found, key=lambda report: (report.due, report.to))
+
+
+def _periods(duty: Berichtspflicht, today: date) -> Iterator[Period]:
+    """Periods of last year, this year and, of duties without delay, the next."""
+    for year in (today.year - 1, today.year, today.year + 1):
+        yield from parts_of(year_of(year), _RHYTHMS[duty.rhythmus])
