@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from casebook.calendars import FIRST_YEAR, LAST_YEAR, Calendar, calendar_of
 from casebook.due import due_items
 from casebook.items import MANAGEMENT, Item, When
 from casebook.model import Case
@@ -56,7 +57,7 @@ class Agenda:
 
     def of_unit(self, unit: str) -> Agenda:
         """The list of one unit; MANAGEMENT for what no known unit is in charge of."""
-        return replace(self, items=tuple(item for item in self.items if item.unit == unit))
+        return replace(self, items=tuple(item for item in self.items if item.unit == unit), reports=())
 
     @property
     def unassigned(self) -> tuple[Item, ...]:
@@ -79,17 +80,21 @@ def open_agenda(items: Iterable[Item], office: Office, today: date) -> Agenda:
 
 
 def reports_due(office: Office, today: date, within: timedelta = _COMING_UP) -> list[ReportDue]:
-    """Reports due between today and `within`, from `berichtspflichten`: weeks after the last day of each period."""
-    found = [
-        ReportDue(duty.an, period, day)
-        for duty in office.berichtspflichten
-        for period in _periods(duty, today)
-        if today <= (day := period.end - timedelta(days=1) + timedelta(weeks=duty.wochen)) <= today + within
-    ]
+    """Reports due between today and `within`, from `berichtspflichten`."""
+    calendar = calendar_of(office)
+    duties = ((duty, period) for duty in office.berichtspflichten for period in _periods(duty, today))
+    reports = (ReportDue(duty.an, period, _report_day(duty, period, calendar)) for duty, period in duties)
+    found = (report for report in reports if today <= report.due <= today + within)
     return sorted(found, key=lambda report: (report.due, report.to))
+
+
+def _report_day(duty: Berichtspflicht, period: Period, calendar: Calendar) -> date:
+    """Some weeks after the last day of the period; where the house is shut, the next day it is open."""
+    return calendar.next_working_day(period.end - timedelta(days=1) + timedelta(weeks=duty.wochen), house=True)
 
 
 def _periods(duty: Berichtspflicht, today: date) -> Iterator[Period]:
     """Periods of last year, this year and, of duties without delay, the next."""
     for year in (today.year - 1, today.year, today.year + 1):
-        yield from parts_of(year_of(year), _RHYTHMS[duty.rhythmus])
+        if FIRST_YEAR <= year < LAST_YEAR:
+            yield from parts_of(year_of(year), _RHYTHMS[duty.rhythmus])

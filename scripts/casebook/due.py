@@ -112,9 +112,10 @@ class _Common:
 def _common(case: Case, office: Office, today: date) -> _Common:
     log = tuple(takewhile(lambda event: event.datum <= today, case.verlauf))
     state = status(case, today)
-    topic = office.name_of("thema", case.anliegen[0].thema)
+    topic = office.vocabularies["thema"].get(case.anliegen[0].thema)
     unit = _known_unit(case.zustaendig, office, today)
-    return _Common(case, today, log, state, pauses(case, today), topic, unit, _waiting_for(case, log, state, office))
+    waiting_for = _waiting_for(case, log, state, office)
+    return _Common(case, today, log, state, pauses(case, today), topic.name if topic else "", unit, waiting_for)
 
 
 def _known_unit(id: str, office: Office, today: date) -> str:
@@ -128,10 +129,16 @@ def _waiting_for(case: Case, log: tuple[Ereignis, ...], state: Status, office: O
         return "ruht"
     for event in reversed(log):
         if event.ereignis in _PASSED_ON and event.stelle:
-            return office.name_of("einheiten", event.stelle)
+            return _unit_name(event.stelle, office)
         if event.ereignis in _CAME_BACK:
             break
-    return office.name_of("einheiten", case.zustaendig)
+    return _unit_name(case.zustaendig, office)
+
+
+def _unit_name(id: str, office: Office) -> str:
+    """Ids that stand in no list are words of the case and go no further."""
+    unit = office.units.get(id)
+    return unit.name if unit else "Leitung"
 
 
 def _reason(log: tuple[Ereignis, ...]) -> str:
@@ -222,7 +229,7 @@ def _measures(common: _Common, office: Office) -> Iterator[Item]:
     """Measures outlive the closing of their case; each waits for its own unit and never rests."""
     for index, measure in enumerate(common.case.massnahmen, start=1):
         unit = _known_unit(measure.verantwortlich, office, common.today)
-        own = replace(common, unit=unit, waiting_for=office.name_of("einheiten", measure.verantwortlich))
+        own = replace(common, unit=unit, waiting_for=_unit_name(measure.verantwortlich, office))
         item = own.item("massnahme", f"massnahme-{index}", f"Maßnahme {index}", measure.frist)
         yield replace(
             item,

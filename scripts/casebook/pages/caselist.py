@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from casebook.measures import CaseState
 from casebook.measures.frames import shown_unit
 from casebook.office import Office
-from casebook.pages.labels import KINDS, STATUS, VERDICTS, day, entry_name
+from casebook.pages.labels import KINDS, STATUS, VERDICTS, case_address, day, entry_name
 
 _PROMISE = {
     "gehalten": "gehalten",
@@ -75,7 +75,7 @@ def _line(state: CaseState, office: Office) -> CaseLine:
     case = state.case
     return CaseLine(
         number=case.aktenzeichen,
-        address=_address(office, case.aktenzeichen),
+        address=case_address(office, case.aktenzeichen),
         received=day(case.eingang.datum),
         kind=KINDS[case.art],
         topics=tuple(dict.fromkeys(entry_name(office, "thema", concern.thema) for concern in case.anliegen)),
@@ -87,9 +87,3 @@ def _line(state: CaseState, office: Office) -> CaseLine:
         promise=_PROMISE.get(state.promise or "", ""),
         late=state.promise in ("versaeumt", "offen_ueberfaellig"),
     )
-
-
-def _address(office: Office, number: str) -> str:
-    """Where the forge shows the file; nothing where the office names no forge."""
-    path = f"cases/{number.partition('-')[0]}/{number}.yaml"
-    return (office.verweise.datei or "").replace("{pfad}", path)

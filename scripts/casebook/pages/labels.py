@@ -117,3 +117,9 @@ def entry_name(office: Office, dimension: str, entry: str) -> str:
     fixed = {"art": KINDS, "zugang": _ACCESS}.get(dimension, {})
     known = fixed.get(entry) or _SPECIAL.get(entry)
     return known or office.name_of(_VOCABULARY_OF.get(dimension, dimension), entry)
+
+
+def case_address(office: Office, number: str) -> str:
+    """Where the forge shows the file; nothing where the office names no forge."""
+    path = f"cases/{number.partition('-')[0]}/{number}.yaml"
+    return (office.verweise.datei or "").replace("{pfad}", path)
