@@ -132,7 +132,8 @@ def pages(site: Path) -> list[Path]:
 def test_there_is_a_page_for_every_year_and_month_up_to_the_stand(site: Path) -> None:
     months = [f"{year}-{month:02}" for year in (2016, 2017) for month in range(1, 13)]
     months += [f"2018-{month:02}" for month in range(1, 6)]
-    names = {"index", "faelle", "definitionen", "2016", "2017", "2018", *months}
+    units = {"heute-haus", "heute-leistung-nord", "heute-ombudsstelle", "heute_kleine-einheiten", "heute_ohne-einheit"}
+    names = {"index", "ueberblick", "faelle", "definitionen", "2016", "2017", "2018", *units, *months}
     assert {page.stem for page in pages(site)} == names
 
 
@@ -176,13 +177,17 @@ def test_a_real_office_has_no_notice_unless_it_wants_one(tmp_path: Path) -> None
 
 def test_an_office_without_a_forge_has_numbers_without_links(tmp_path: Path) -> None:
     build_statistics(CASES[:3], office(verweise={}), STAND, COMMIT, tmp_path / "s")
-    assert '<th scope="row">2016-0001<td>' in (tmp_path / "s" / "faelle.html").read_text(encoding="utf-8")
+    assert '<tr id="suche=2016-0001"><th scope="row">2016-0001<td>' in (tmp_path / "s" / "faelle.html").read_text(
+        encoding="utf-8"
+    )
 
 
 def test_a_register_without_cases_has_pages_too(tmp_path: Path) -> None:
     build_statistics([], OFFICE, STAND, COMMIT, tmp_path / "s")
-    assert [page.stem for page in pages(tmp_path / "s")] == ["definitionen", "faelle", "index"]
-    assert "ist kein Fall eingegangen" in (tmp_path / "s" / "index.html").read_text(encoding="utf-8")
+    fixed = {"definitionen", "faelle", "index", "ueberblick"}
+    assert {page.stem for page in pages(tmp_path / "s") if not page.stem.startswith("heute")} == fixed
+    assert "ist kein Fall eingegangen" in (tmp_path / "s" / "ueberblick.html").read_text(encoding="utf-8")
+    assert "Alles erledigt: Hier ist nichts offen." in (tmp_path / "s" / "index.html").read_text(encoding="utf-8")
 
 
 def test_two_builds_have_the_same_bytes(site: Path, tmp_path: Path) -> None:
@@ -232,8 +237,8 @@ def row_of(content: Content, record: Record) -> list[str]:
     return next(row for row in table if row[0] == entry_name(OFFICE, dimension, entry))
 
 
-def test_the_front_page_shows_the_newest_years_side_by_side(site: Path) -> None:
-    table = Content(site / "index.html").tables["Kennzahlen der letzten Jahre"]
+def test_the_overview_shows_the_newest_years_side_by_side(site: Path) -> None:
+    table = Content(site / "ueberblick.html").tables["Kennzahlen der letzten Jahre"]
     assert table[0] == ["Kennzahl", "2018läuft noch", "2017", "2016"]
     received = [str(sum(c.eingang.datum.year == year for c in CASES)) for year in (2018, 2017, 2016)]
     assert [cell.split()[0] for cell in table[1][1:]] == received
@@ -283,7 +288,7 @@ def test_the_chart_is_german_takes_its_colours_from_the_page_and_is_readable_by_
     assert set(re.findall(r'(?:fill|stroke)="([^"]*)"', svg)) <= {
         "none", "currentColor", "var(--chart-1)", "var(--chart-5)", "var(--chart-ground)", "transparent", "#000",
     }  # fmt: skip
-    assert '<text' not in re.sub(r'<text[^>]*fill="currentColor"', "", svg)
+    assert "<text" not in re.sub(r'<text[^>]*fill="currentColor"', "", svg)
 
 
 def test_a_year_without_receipts_has_its_page_and_says_so(tmp_path: Path) -> None:
@@ -363,7 +368,16 @@ def opened(browser: Browser, site: Path) -> Iterator[Callable[..., Page]]:
 
 
 PHONE = {"width": 320, "height": 700}
-KINDS_OF_PAGES = ("index.html", "2018.html", "2018-05.html", "faelle.html", "definitionen.html")
+KINDS_OF_PAGES = (
+    "index.html",
+    "heute-leistung-nord.html",
+    "heute-haus.html",
+    "ueberblick.html",
+    "2018.html",
+    "2018-05.html",
+    "faelle.html",
+    "definitionen.html",
+)
 
 
 class TestInBrowser:
@@ -478,4 +492,3 @@ class TestInBrowser:
 
 def first_numbers(page: Page) -> list[str]:
     return page.locator("#faelle tbody th").all_inner_texts()[:2]
-

@@ -300,7 +300,7 @@ def due(root: Path, today: date | None, unit: str | None, form: str, previous: P
     office = _settled_office(root)
     day = _today(office, today)
     wanted = _wanted_unit(office, unit)
-    before = previous.read_text(encoding="utf-8") if previous and previous.exists() else ""
+    before = previous.read_text(encoding="utf-8", errors="replace") if previous and previous.exists() else ""
     with _within_the_calendar():
         click.echo(_due(_readable_cases(root), office, day, wanted, form, before), nl=False)
 

@@ -25,8 +25,8 @@ _PASSED_ON = ("weiterleitung", "zuweisung", "zweite_stufe", "auftraggeber_inform
 _CAME_BACK = ("rueckmeldung", "stellungnahme_eingeholt", "auftraggeber_entscheidet")
 _UNKNOWN = {"aufgabe": "Tag der Aufgabe zur Post", "bescheid": "Bescheid", "belehrung": "Belehrung"}
 _NEXT_STEP = {
-    Status.BEANTWORTET: "beantwortet, noch abzuschließen",
-    Status.WIEDER_OFFEN: "wieder offen, ohne neue Zusage",
+    Status.BEANTWORTET: ("Abschließen", "beantwortet"),
+    Status.WIEDER_OFFEN: ("Neu zusagen", "wieder offen"),
 }
 _STEPS = ("beschlossen", "in_arbeit", "umgesetzt", "verworfen")
 _FACTS = ("bescheid_vom", "aufgegeben_am", "bekanntgabe_am", "belehrung", "uebergeben_am")
@@ -57,8 +57,8 @@ def _of_case(case: Case, office: Office, calendar: Calendar, today: date) -> lis
     except OutsideCalendar as error:
         raise OutsideCalendar(f"{case.aktenzeichen}: {error.day}") from None
     if common.state not in CLOSED and all(item.settled or item.kind == "massnahme" for item in items):
-        note = _NEXT_STEP.get(common.state, "")
-        items.append(common.item("offen", "offen", "Offen ohne Termin", case.eingang.datum, note=note))
+        name, note = _NEXT_STEP.get(common.state, ("Bearbeiten", ""))
+        items.append(common.item("offen", "offen", name, case.eingang.datum, note=note))
     return items
 
 

@@ -28,8 +28,8 @@ def agenda_text(agenda: Agenda, office: Office) -> str:
 
 
 def report_sentence(report: ReportDue) -> str:
-    """`Bericht an Örtlicher Beirat über 2017, fällig am 06.05.2018`"""
-    return f"Bericht an {report.to} über {period_name(report.period)}, fällig am {day(report.due)}"
+    """`Bericht an „Örtlicher Beirat“ über 2017: fällig am 07.05.2018`"""
+    return f"Bericht an „{report.to}“ über {period_name(report.period)}: fällig am {day(report.due)}"
 
 
 def _block(title: str, lines: Iterator[str]) -> str:

@@ -15,16 +15,22 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from casebook.agenda import open_agenda
+from casebook.calendars import calendar_of
+from casebook.due import due_items
+from casebook.items import Item
 from casebook.measures import CaseState, case_states, frames_of, measure_frames
 from casebook.measures.catalogue import BASES, CATALOGUE
 from casebook.model import Case
 from casebook.office import Office
 from casebook.pages.assets import copy_kern
 from casebook.pages.caselist import case_lines, choices
+from casebook.pages.feed import feed
 from casebook.pages.figures import sections
 from casebook.pages.labels import MONTHS, UNIT_NAMES, long_day, number, period_name
 from casebook.pages.overview import Records, calendar_rows, overview_lines
 from casebook.pages.receipts import receipts_view
+from casebook.pages.today import FEED, date_line, today_pages
 from casebook.periods import Period, months_of, year_of
 from casebook.product import PRODUCT
 from casebook.staging import staged
@@ -65,6 +71,7 @@ class _Statistics:
     states: tuple[CaseState, ...]
     years: tuple[Period, ...]
     records: Records
+    items: tuple[Item, ...]
 
 
 def build_statistics(
@@ -74,12 +81,15 @@ def build_statistics(
 
     Raises:
         MissingAssets: set-up has not fetched style sheet and fonts.
+        OutsideCalendar: a case has a deadline in a year whose holidays nobody knows.
         OSError: the disk is full or may not be written.
     """
-    total, pages = _pages(_statistics(cases, office, stand))
+    statistics = _statistics(cases, office, stand)
+    total, pages = _pages(statistics)
     environment = _environment(office, stand, commit)
     with staged(out) as folder:
         _write_static(folder)
+        (folder / FEED).write_bytes(feed(statistics.items, office, stand))
         for done, page in enumerate(pages, start=1):
             text = environment.get_template(page.template).render(page.values, file=page.file)
             (folder / page.file).write_text(text, encoding="utf-8")
@@ -92,7 +102,8 @@ def _statistics(cases: Iterable[Case], office: Office, stand: date) -> _Statisti
     years = tuple(_years(states, stand))
     periods = [*years, *(month for year in years for month in months_of(year) if month.start <= stand)]
     records = measure_frames(frames_of(states, office, stand), periods)
-    return _Statistics(office, stand, states, years, records)
+    items = due_items((state.case for state in states), office, stand)
+    return _Statistics(office, stand, states, years, records, tuple(items))
 
 
 def _years(states: Iterable[CaseState], stand: date) -> Iterator[Period]:
@@ -105,12 +116,14 @@ def _years(states: Iterable[CaseState], stand: date) -> Iterator[Period]:
 def _pages(statistics: _Statistics) -> tuple[int, Iterator[Page]]:
     """How many pages there will be, and the pages, made one at a time."""
     years, months = statistics.years, _months(statistics)
+    todays = _today_pages(statistics)
     pages = chain(
+        todays,
         (_overview_page(statistics), _cases_page(statistics), _definitions_page()),
         (_period_page(statistics, year, years) for year in years),
         (_period_page(statistics, month, months) for month in months),
     )
-    return 3 + len(years) + len(months), pages
+    return len(todays) + 3 + len(years) + len(months), pages
 
 
 def _months(statistics: _Statistics) -> tuple[Period, ...]:
@@ -118,6 +131,18 @@ def _months(statistics: _Statistics) -> tuple[Period, ...]:
     return tuple(
         month for year in statistics.years for month in reversed(months_of(year)) if month.label in statistics.records
     )
+
+
+def _today_pages(statistics: _Statistics) -> list[Page]:
+    agenda = open_agenda(statistics.items, statistics.office, statistics.stand)
+    found = list(today_pages(agenda, statistics.office))
+    values = {
+        "date": date_line(statistics.stand),
+        "day_off": not calendar_of(statistics.office).is_working_day(statistics.stand, house=True),
+        "units": [page.link for page in found],
+        "feed": FEED,
+    }
+    return [Page(page.link.file, "today.html.j2", values | {"today": page}) for page in found]
 
 
 def _overview_page(statistics: _Statistics) -> Page:
@@ -128,7 +153,7 @@ def _overview_page(statistics: _Statistics) -> Page:
         "calendar": calendar_rows(statistics.years, statistics.records),
         "months": MONTHS,
     }
-    return Page("index.html", "index.html.j2", values)
+    return Page("ueberblick.html", "overview.html.j2", values)
 
 
 def _cases_page(statistics: _Statistics) -> Page:

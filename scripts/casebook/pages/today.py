@@ -1,0 +1,167 @@
+"""The front page: what is due today, for the whole house and for each unit. Lays out, decides nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from casebook.agenda import GROUPS, LEGAL, Agenda
+from casebook.items import MANAGEMENT, Item, When
+from casebook.measures.frames import UNTER_FUENF, shown_unit
+from casebook.office import Office
+from casebook.pages.agenda_text import due_day, report_sentence
+from casebook.pages.labels import case_address, day, entry_name, long_day
+
+FRONT = "index.html"
+FEED = "fristen.ics"
+WEEKDAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
+_WITHOUT_UNIT = "Ohne zuständige Einheit"
+
+_EMPTY = {
+    LEGAL: "",
+    When.UEBERFAELLIG: "Nichts ist überfällig.",
+    When.HEUTE: "Heute ist nichts fällig.",
+    When.WOCHE: "In dieser Woche steht nichts weiter an.",
+    When.SPAETER: "Für später ist nichts vorgemerkt.",
+    When.OHNE_TERMIN: "",
+}
+_HINTS = {
+    LEGAL: "Diese Fristen laufen nach dem Gesetz und warten auf niemanden. Was noch nicht übergeben ist, geht heute "
+    "an die Widerspruchsstelle, auch im Zweifel.",
+    When.OHNE_TERMIN: "Diese Fälle sind offen, aber es gibt keinen Tag mehr dafür. Bitte abschließen oder neu zusagen.",
+}
+_FOLDED = frozenset({When.SPAETER})
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing to do."""
+
+    number: str
+    address: str
+    name: str
+    topic: str
+    due: str
+    distance: str
+    late: bool
+    waiting_for: str
+    note: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Things to do that are equally urgent."""
+
+    id: str
+    name: str
+    hint: str
+    empty: str
+    folded: bool
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitLink:
+    """A page of the list; `late` of its `total` items are overdue."""
+
+    id: str
+    name: str
+    file: str
+    total: int
+    late: int
+
+
+@dataclass(frozen=True, slots=True)
+class TodayPage:
+    """The list of the house or of one unit."""
+
+    link: UnitLink
+    groups: tuple[Group, ...]
+    unassigned: tuple[Line, ...]
+    reports: tuple[str, ...]
+
+
+def today_pages(agenda: Agenda, office: Office) -> Iterator[TodayPage]:
+    """The list of the house, then that of every unit that may have one of its own."""
+    house = UnitLink("", "Alle", FRONT, len(agenda.items), _late(agenda))
+    reports = tuple(map(report_sentence, agenda.reports))
+    yield TodayPage(house, _groups(agenda, office), _lines(agenda.unassigned, agenda.today, office), reports)
+    for id in _pages_of(office, agenda):
+        own = _of_page(agenda, office, id)
+        yield TodayPage(_link(id, own, office), _groups(own, office), (), ())
+
+
+def date_line(today: date) -> str:
+    """`Mittwoch, 2. Mai 2018`"""
+    return f"{WEEKDAYS[today.weekday()]}, {long_day(today)}"
+
+
+def _pages_of(office: Office, agenda: Agenda) -> Iterator[str]:
+    """Units in force, those under five people together, and what has no unit."""
+    units = [unit.id for unit in office.einheiten if unit.valid_on(agenda.today)]
+    yield from dict.fromkeys(shown_unit(office, unit) for unit in units)
+    yield MANAGEMENT
+
+
+def _page_of(item: Item, office: Office) -> str:
+    return shown_unit(office, item.unit) if item.unit != MANAGEMENT else MANAGEMENT
+
+
+def _of_page(agenda: Agenda, office: Office, id: str) -> Agenda:
+    return Agenda(agenda.today, tuple(item for item in agenda.items if _page_of(item, office) == id), ())
+
+
+def _link(id: str, agenda: Agenda, office: Office) -> UnitLink:
+    # No unit's id holds an underscore behind "heute".
+    files = {MANAGEMENT: "heute_ohne-einheit.html", UNTER_FUENF: "heute_kleine-einheiten.html"}
+    name = entry_name(office, "stelle", id) if id else _WITHOUT_UNIT
+    return UnitLink(id, name, files.get(id, f"heute-{id}.html"), len(agenda.items), _late(agenda))
+
+
+def _late(agenda: Agenda) -> int:
+    return len(agenda.groups()[When.UEBERFAELLIG])
+
+
+def _groups(agenda: Agenda, office: Office) -> tuple[Group, ...]:
+    """Every group that has lines or something to say without any."""
+    groups = (
+        Group(id, GROUPS[id], _HINTS.get(id, ""), _EMPTY[id], id in _FOLDED, _lines(items, agenda.today, office))
+        for id, items in agenda.groups().items()
+    )
+    return tuple(group for group in groups if group.lines or group.empty)
+
+
+def _lines(items: Sequence[Item], today: date, office: Office) -> tuple[Line, ...]:
+    return tuple(_line(item, today, office) for item in items)
+
+
+def _line(item: Item, today: date, office: Office) -> Line:
+    shown = due_day(item)
+    return Line(
+        number=item.aktenzeichen,
+        address=case_address(office, item.aktenzeichen),
+        name=item.name,
+        topic=item.topic,
+        due=shown,
+        distance=distance(item.due, today) if shown else _no_day(item),
+        late=item.due < today and bool(shown),
+        waiting_for=item.waiting_for,
+        note=item.note,
+        text=item.text,
+    )
+
+
+def _no_day(item: Item) -> str:
+    return "ruht" if item.resting else f"offen seit {day(item.due)}"
+
+
+def distance(due: date, today: date) -> str:
+    """`seit 3 Tagen`, `heute`, `morgen`, `Freitag`, `in 9 Tagen`"""
+    days = (due - today).days
+    if days < 0:
+        return "seit gestern" if days == -1 else f"seit {-days} Tagen"
+    if days < 2:
+        return ("heute", "morgen")[days]
+    return WEEKDAYS[due.weekday()] if days < 7 else f"in {days} Tagen"
