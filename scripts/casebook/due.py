@@ -190,7 +190,7 @@ def _plan(common: _Common, office: Office, calendar: Calendar) -> Iterator[Item]
             continue
         day = due_with_pauses(deadline, start, common.breaks, calendar)
         unmoved = due(deadline, start, Calendar(calendar.place, calendar.categories))
-        settled = common.has(plan.ereignis) or common.state in CLOSED or common.state is Status.BEANTWORTET
+        settled = common.state in CLOSED or any(map(common.has, (plan.ereignis, "rueckmeldung", "abschluss")))
         yield common.item(
             "frist",
             f"{deadline.id}-{plan.ereignis}",
