@@ -411,3 +411,69 @@ def test_a_clerks_command_loads_nothing_heavy(register: Register, command: str) 
 def test_git_is_loaded_only_when_a_base_is_named(repository: Path) -> None:
     loaded = imported_by("check", "--base", "start", "--root", repository)
     assert "git" in loaded and not loaded & HEAVY
+
+
+# --- due
+
+
+FORMS = {"text": "Jobcenter Musterstadt, ", "json": "{", "ics": "BEGIN:VCALENDAR\n", "markdown": "<!-- casebook-due "}
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("today", ["2017-06-14", "2017-12-27", "2018-05-02"])
+def test_due_shows_the_sample_on_three_days_in_every_form(today: str, form: str) -> None:
+    run = run_command("due", "--root", ROOT, "--today", today, "--format", form)
+    assert (run.returncode, run.stderr) == (0, "")
+    assert run.stdout.startswith(FORMS[form]) and run.stdout.endswith("\n")
+
+
+def test_due_of_one_unit_and_of_none(register: Register, casebook: Casebook) -> None:
+    root = register({FIRST_CASE: changed(example(), ("zustaendig: ombudsstelle", "zustaendig: fort"))})
+    for unit, found in (("ohne", {None}), ("ombudsstelle", set())):
+        outcome = casebook("due", "--root", root, "--unit", unit, "--format", "json")
+        assert {item["unit"] for item in json.loads(outcome.out)["items"]} == found
+    wrong = casebook("due", "--root", root, "--unit", "gibt-es-nicht")
+    assert (wrong.code, wrong.out) == (2, "")
+    assert wrong.err.startswith("Das geht so nicht: Die Einheit „gibt-es-nicht“ gibt es nicht. Möglich: haus, ")
+
+
+def test_due_as_markdown_is_silent_when_nothing_changed_and_on_days_off(
+    register: Register, casebook: Casebook, tmp_path: Path
+) -> None:
+    closed = "\nkalender:\n  schliesstage:\n    - {von: 2018-05-11, name: Brückentag}\n"
+    root, before = register({FIRST_CASE: example()}, office=office() + closed), tmp_path / "vorher.md"
+
+    def run(today: str) -> str:
+        outcome = casebook("due", "--root", root, "--format", "markdown", "--today", today, "--previous", before)
+        assert (outcome.code, outcome.err) == (0, "")
+        return outcome.out
+
+    assert run("2018-03-10") == ""  # a Saturday
+    assert run("2018-05-10") == ""  # Ascension Day
+    assert run("2018-05-11") == ""  # the house is shut
+    first = run("2018-03-12")
+    before.write_text(f"In der Forge steht noch etwas davor.\n\n{first}", encoding="utf-8")
+    assert run("2018-03-12") == "" and run("2018-03-13") == ""
+    assert run("2018-03-20") != ""  # now the promise is overdue
+
+
+@pytest.mark.parametrize("form", ["text", "json", "ics"])
+def test_previous_belongs_to_feed_and_digest(
+    register: Register, casebook: Casebook, tmp_path: Path, form: str
+) -> None:
+    (tmp_path / "vorher").write_bytes(b"\xff\xfe kein Kalender")
+    outcome = casebook("due", "--root", register(), "--format", form, "--previous", tmp_path / "vorher")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert outcome.err.startswith("Das geht so nicht: ")
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_due_day_outside_the_calendar_is_told_with_its_case(
+    register: Register, casebook: Casebook, form: str
+) -> None:
+    late = example().replace("2018-0001", "2100-0001").replace("2018-03-05", "2100-12-29")
+    root = register({"cases/2100/2100-0001.yaml": late})
+    outcome = casebook("due", "--root", root, "--format", form, "--today", "2100-12-30")
+    sentence = "2100-0001: Der 03.01.2101 liegt außerhalb der Jahre 1991 bis 2100, deren Feiertage bekannt sind"
+    assert (outcome.code, outcome.out) == (1, "")
+    assert outcome.err == f"Das lässt sich nicht berechnen: {sentence}.\n"

@@ -50,7 +50,9 @@ def open_days(one: Case, today: date = WEDNESDAY, where: Office = OFFICE) -> dic
     return {id: str(item.due) for id, item in items(one, today, where).items() if not item.settled}
 
 
-ACKNOWLEDGE, ANSWER, AT_ONCE = "ba-bestaetigung-eingangsbestaetigung", "ba-antwort-rueckmeldung", "leitung-sofort-leitung_bewertet"
+ACKNOWLEDGE, ANSWER = "ba-bestaetigung-eingangsbestaetigung", "ba-antwort-rueckmeldung"
+AT_ONCE = "leitung-sofort-leitung_bewertet"
+ANONYMOUS = {"person": {"anonym": True}, "keine_rueckmeldung": {"grund": "anonym"}}
 ACKNOWLEDGED = ("2018-05-02", "eingangsbestaetigung")
 ANSWERED = ("2018-05-02", "rueckmeldung", {"an": "person", "fundstelle": "E-Akte"})
 CRITICAL = ("2018-05-02", "einstufung", {"stufe": "kritisch"})
@@ -63,9 +65,12 @@ CRITICAL = ("2018-05-02", "einstufung", {"stufe": "kritisch"})
         # the promise takes the place of the planned answer
         (received("2018-05-02", rueckmeldung_bis="2018-05-09"), {ACKNOWLEDGE: "2018-05-07", "zusage": "2018-05-09"}),
         (received("2018-05-02", log=[ACKNOWLEDGED]), {ANSWER: "2018-05-16"}),
-        (received("2018-05-02", log=[CRITICAL]), {AT_ONCE: "2018-05-03", ACKNOWLEDGE: "2018-05-07", ANSWER: "2018-05-16"}),
+        (
+            received("2018-05-02", log=[CRITICAL]),
+            {AT_ONCE: "2018-05-03", ACKNOWLEDGE: "2018-05-07", ANSWER: "2018-05-16"},
+        ),
         # nobody can tell an anonymous person
-        (received("2018-05-02", person={"anonym": True}, keine_rueckmeldung={"grund": "anonym"}), {"offen": "2018-05-02"}),
+        (received("2018-05-02", **ANONYMOUS), {"offen": "2018-05-02"}),
         (received("2018-05-02", art="anfrage"), {"anfrage-antwort-rueckmeldung": "2018-05-03"}),
         (received("2018-05-02", art="lob"), {"offen": "2018-05-02"}),
         (received("2018-05-02", log=[ANSWERED]), {"offen": "2018-05-02"}),
@@ -124,29 +129,35 @@ def test_measures_outlive_their_case(fields: dict[str, Any], open_: bool) -> Non
     assert (found.name, found.text) == ("Maßnahme 1", "Neues Formular")
 
 
+def passed_on(when: str, unit: str, kind: str = "weiterleitung") -> tuple[str, str, dict[str, str]]:
+    return (when, kind, {"stelle": unit})
+
+
 @pytest.mark.parametrize(
     ("log", "waiting_for"),
     [
         ([], "Leistung-Nord"),
-        ([("2018-04-24", "weiterleitung", {"stelle": "haus"})], "Haus"),
-        ([("2018-04-24", "zuweisung", {"stelle": "ombudsstelle"}), ("2018-04-25", "korrektur", {})], "Ombudsstelle"),
-        ([("2018-04-24", "weiterleitung", {"stelle": "haus"}), ("2018-04-26", "stellungnahme_eingeholt", {})], "Leistung-Nord"),
-        ([("2018-04-24", "auftraggeber_informiert", {"stelle": "haus"})], "Haus"),
+        ([passed_on("2018-04-24", "haus")], "Haus"),
+        ([passed_on("2018-04-24", "ombudsstelle", "zuweisung"), ("2018-04-25", "korrektur")], "Ombudsstelle"),
+        ([passed_on("2018-04-24", "haus"), ("2018-04-26", "stellungnahme_eingeholt")], "Leistung-Nord"),
+        ([passed_on("2018-04-24", "haus", "auftraggeber_informiert")], "Haus"),
         (
-            [("2018-04-24", "auftraggeber_informiert", {"stelle": "haus"}), ("2018-04-26", "auftraggeber_entscheidet", {})],
+            [passed_on("2018-04-24", "haus", "auftraggeber_informiert"), ("2018-04-26", "auftraggeber_entscheidet")],
             "Leistung-Nord",
         ),
-        ([("2018-04-24", "weiterleitung", {"stelle": "gibt-es-nicht"})], "Leitung"),
-        ([("2018-05-03", "weiterleitung", {"stelle": "haus"})], "Leistung-Nord"),  # tomorrow
-        ([("2018-04-24", "pause_beginn", {"grund": "Kur"}), ("2018-04-25", "weiterleitung", {"stelle": "haus"})], "Haus"),
-        ([("2018-04-24", "pause_beginn", {"grund": "Kur"}), ("2018-04-25", "korrektur", {})], "ruht"),
+        ([passed_on("2018-04-24", "gibt-es-nicht")], "Leitung"),
+        ([passed_on("2018-05-03", "haus")], "Leistung-Nord"),  # tomorrow
     ],
-)  # fmt: skip
+)
 def test_who_has_to_move(log: list[Any], waiting_for: str) -> None:
-    for item in due_items([received("2018-04-24", log=log)], OFFICE, WEDNESDAY):
-        resting = waiting_for == "ruht" or any(kind == "pause_beginn" for _, kind, *_ in log)
-        assert item.waiting_for == ("ruht" if resting else waiting_for)
-        assert item.text == ("Kur" if resting else "")
+    found = due_items([received("2018-04-24", log=log)], OFFICE, WEDNESDAY)
+    assert {(item.waiting_for, item.text) for item in found} == {(waiting_for, "")}
+
+
+def test_nobody_has_to_move_while_a_case_rests() -> None:
+    pause = ("2018-04-24", "pause_beginn", {"grund": "Kur"})
+    one = received("2018-04-24", log=[passed_on("2018-04-24", "haus"), pause, ("2018-04-25", "korrektur")])
+    assert {(item.waiting_for, item.text) for item in due_items([one], OFFICE, WEDNESDAY)} == {("ruht", "Kur")}
 
 
 # --- the day
@@ -265,12 +276,15 @@ def test_one_more_closing_day_makes_nothing_earlier(shut: list[int], added: int)
 # --- nothing is skipped
 
 
+KINDS = ("lob", "beschwerde", "lob", "lob")
+
+
 def test_cases_of_no_known_unit_stand_on_the_managements_list() -> None:
     units = [{"id": "alt", "name": "Alte Stelle", "gueltig_bis": "2018-05-01"}, {"id": "neu", "name": "Neue Stelle"}]
     where = office(einheiten=units)
     cases = [
         case(n, eingang={"datum": "2018-05-02"}, zustaendig=unit, keine_rueckmeldung={"grund": "anonym"}, art=art)
-        for n, (unit, art) in enumerate([("alt", "lob"), ("weg", "beschwerde"), ("neu", "lob"), ("unbekannt", "lob")], 1)
+        for n, (unit, art) in enumerate(zip(("alt", "weg", "neu", "unbekannt"), KINDS, strict=True), start=1)
     ]
     agenda = agenda_of(cases, where, WEDNESDAY)
     assert [item.aktenzeichen for item in agenda.unassigned] == ["2018-0001", "2018-0004", "2018-0002"]
