@@ -22,7 +22,7 @@ LAYERS = (
     ("register", "history"),
     ("check", "casefile", "numbering"),
     ("report", "importing", "periods", "workdays", "measures"),
-    ("schema", "lettering", "chain_layout", "chains", "pages"),
+    ("schema", "chains", "pages"),
     ("cli",),
 )
 LAYER_OF = {name: number for number, names in enumerate(LAYERS) for name in names}
