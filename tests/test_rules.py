@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-from build_register import FIRST_CASE, checked, example, sample_office
+from build_register import FIRST_CASE, ROOT, checked, example, sample_office
 
 from casebook.messages import CATALOGUE
 from casebook.model import Art, Ereignisart, Ergebnis
@@ -305,3 +305,16 @@ def test_an_exception_excuses_its_rule_and_no_other(
 
 def test_exceptions_are_for_rules_that_exist() -> None:
     assert set(CATALOGUE) >= EXCEPTABLE
+
+
+@pytest.mark.parametrize(("ueber", "expected"), [("", ["pflichtereignis-fehlt"]), ("integrationsamt", [])])
+def test_who_sent_the_complaint_need_not_be_informed_of_it(register: Register, ueber: str, expected: list[str]) -> None:
+    """Both ways into an IFD: at the service itself, or through the Integrationsamt."""
+    ifd = ROOT / "tests" / "registers" / "ifd"
+    text = (ifd / "cases/2024/2024-0001.yaml").read_text(encoding="utf-8").replace("2024-", "2018-")
+    informed = text.index("  - datum: 2018-01-10\n    ereignis: auftraggeber_informiert")
+    text = text[:informed] + text[text.index("  - datum: 2018-01-11\n    ereignis: auftraggeber_entscheidet") :]
+    if ueber:
+        text = text.replace("  zugang: ", f"  ueber: {ueber}\n  zugang: ", 1)
+    root = register({FIRST_CASE: text}, office=(ifd / "office.yaml").read_text(encoding="utf-8"))
+    assert [problem.id for problem in checked(root).problems] == expected

@@ -733,6 +733,42 @@ _MESSAGES = (
         "Nach dem Verlauf ist der Fall „{erwartet}“, oben steht „{gefunden}“.",
         "Oben steht immer die Art nach der letzten Umwandlung.",
     ),
+    Message(
+        "weitergabe-fehlt",
+        _ABLAUF,
+        "Weitergegeben, aber an wen?",
+        "Die Anfrage ist als weitergegeben abgeschlossen, aber der Verlauf nennt niemanden, der sie bekam.",
+        "Tragen Sie vor dem Abschluss das Ereignis „weiterleitung“ oder „uebergeben“ mit der Stelle ein.",
+    ),
+    Message(
+        "rueckruf-fehlt",
+        _ABLAUF,
+        "Zugesagter Rückruf fehlt",
+        "Ein Rückruf war zugesagt, aber im Verlauf steht keiner.",
+        "Rufen Sie zurück und tragen Sie das Ereignis „rueckmeldung“ ein; Weitergeben allein hält die Zusage nicht.",
+    ),
+    Message(
+        "absage-nicht-uebergeben",
+        _ABLAUF,
+        "Noch nicht im Fachverfahren",
+        "Ein Fall zum Thema „{gefunden}“ ist erst erledigt, wenn er im Fachverfahren steht.",
+        "Tragen Sie ihn dort ein und hier vor dem Abschluss das Ereignis „uebergeben“.",
+    ),
+    Message(
+        "auftraggeber-selbst",
+        _NEUTRAL,
+        "Der Auftraggeber entscheidet selbst",
+        "Die Entscheidung, wer den Fall bearbeitet, ist durch „{gefunden}“ eingetragen; das ist keine Funktion "
+        "eines Auftraggebers.",
+        "Tragen Sie unter „durch“ die Funktion des Auftraggebers ein, der entschieden hat.",
+    ),
+    Message(
+        "auftraggeber-entscheidung",
+        _NEUTRAL,
+        "Zuständig ist, wen der Auftraggeber bestimmt",
+        "Zuständig ist „{gefunden}“, der Auftraggeber hat aber „{erwartet}“ bestimmt.",
+        "Tragen Sie die bestimmte Stelle ein. Hat sich das geändert, fehlt das Ereignis „zuweisung“.",
+    ),
     # --- Neutralität und Vollmacht
     Message(
         "neutralitaet",

@@ -71,6 +71,8 @@ def steps_are_taken(case: Case, context: Context) -> Iterator[Finding]:
         if event.ereignis == "rueckmeldung" or (event.ereignis == "abschluss" and case.keine_rueckmeldung):
             done = {earlier.ereignis for earlier in case.verlauf[:index]}
             done |= {"eingangsbestaetigung"} if case.person.anonym else set()
+            # What came through the commissioner, the commissioner knows.
+            done |= {"auftraggeber_informiert"} if case.eingang.ueber in ("integrationsamt", "traeger") else set()
             missing = [step for step in needed if step not in done]
             if missing:
                 path = ("verlauf", index, "ereignis")
