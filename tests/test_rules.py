@@ -200,6 +200,7 @@ NO_REPLY = "keine_rueckmeldung:\n  grund: anonym\n"
         (CRITICAL, ("freigabe, durch: ombud-leitung", "freigabe, durch: ombud-1"), ["freigabe-selbst"]),
         ("beschwerde-anonym", (NO_REPLY, ""), ["rueckmeldung-fehlt", "zusage-fehlt"]),
         ("beschwerde-verlaengert", ("    informiert: true\n", ""), ["ereignis-angaben"]),
+        ("beschwerde-verlaengert", ("informiert: true", "informiert: false"), ["verlaengerung-ungueltig"] * 2),
         ("beschwerde-abgegeben", ("ereignis: abgabe", "ereignis: kontakt_extern"), ["zusage-fehlt"]),
         ("beschwerde-bagatelle", ("begruendet: ja", "begruendet: nicht_entscheidbar"), ["gruende-ohne-bewertung"]),
         ("beschwerde-bagatelle", ("stufe: bagatelle\nzust", "zust"), ["stufe-widerspruch"]),
@@ -318,3 +319,35 @@ def test_who_sent_the_complaint_need_not_be_informed_of_it(register: Register, u
         text = text.replace("  zugang: ", f"  ueber: {ueber}\n  zugang: ", 1)
     root = register({FIRST_CASE: text}, office=(ifd / "office.yaml").read_text(encoding="utf-8"))
     assert [problem.id for problem in checked(root).problems] == expected
+
+
+REOPENED = """  - {datum: 2018-04-02, ereignis: wiedereroeffnung, durch: ombud-1, grund: Neue Unterlagen}
+  - {datum: 2018-04-03, ereignis: %s, durch: gf%s}
+  - {datum: 2018-04-04, ereignis: rueckmeldung, durch: ombud-1, an: person, fundstelle: eAkte}
+"""
+
+
+@pytest.mark.parametrize(
+    ("step", "details", "expected"),
+    [("freigabe", "", []), ("stellungnahme_eingeholt", ", stelle: eingangszone", ["pflichtereignis-fehlt"])],
+)
+def test_each_answer_of_a_critical_case_is_released(
+    register: Register, step: str, details: str, expected: list[str]
+) -> None:
+    text = example("beschwerde-kritisch")
+    closing = text.index("abschluss:\n  ergebnis")
+    log_end = text.index("massnahmen:") if "massnahmen:" in text else closing
+    text = text[:log_end] + REOPENED % (step, details) + (text[log_end:closing] if log_end < closing else "")
+    assert ids(register({FIRST_CASE: text})) == expected
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [("Herr laut Akte laut und grob", ["schale-freitext"]), ("2018-04-03", [])],
+)
+def test_a_correction_in_a_shell_tells_no_story(register: Register, word: str, expected: list[str]) -> None:
+    correction = event("korrektur", "2018-05-02", feld="eingang.datum", alt=f'"{word}"', neu="2018-04-03", grund="x")
+    text = example("schale-hinweisgeber").replace("verlauf:\n", "verlauf:\n", 1)
+    grund = "Wird außerhalb des Registers bearbeitet."
+    text = text.replace("verlauf:\n", "verlauf:\n" + correction.replace("grund: x", f"grund: {grund}"), 1)
+    assert set(ids(register({FIRST_CASE: text}))) - {"verlauf-reihenfolge"} == set(expected)

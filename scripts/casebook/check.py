@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -14,7 +14,7 @@ from casebook.messages import CATALOGUE, Severity
 from casebook.model import Case
 from casebook.problem import Document, Finding, Problem
 from casebook.processes import check_processes
-from casebook.register import case_files, misplaced, read_case, read_settings
+from casebook.register import CASES, case_files, misplaced, read_case, read_settings
 from casebook.rules import findings
 from casebook.rules.context import Context
 from casebook.rules.identity import Summary, check_numbers
@@ -45,8 +45,8 @@ class Checked:
 
 
 def _is_in(problem: Problem, files: frozenset[str]) -> bool:
-    path = PurePosixPath(problem.file)
-    return any(str(place) in files for place in (path, *path.parents))
+    paths = [PurePosixPath(name) for name in (problem.file, problem.also) if name]
+    return any(str(place) in files for path in paths for place in (path, *path.parents))
 
 
 def check_register(root: Path, *, today: date, progress: Progress | None = None) -> Checked:
@@ -100,9 +100,14 @@ def check_batch(root: Path, context: Context, files: Iterable[str]) -> tuple[lis
     return problems, summaries
 
 
+def _file_of(number: str) -> str:
+    return f"{CASES}/{number[:4]}/{number}.yaml"
+
+
 def _summary(document: Document, case: Case) -> Summary:
     pending = tuple(
-        (target, located(Finding("bezug-unbekannt", path, target), document, Case)) for path, target in links(case)
+        (target, replace(located(Finding("bezug-unbekannt", path, target), document, Case), also=_file_of(target)))
+        for path, target in links(case)
     )
     origin = (case.herkunft.quelle, case.herkunft.nummer) if case.herkunft else None
     return Summary(document.file, case.aktenzeichen, document.position(("aktenzeichen",)), pending, origin)

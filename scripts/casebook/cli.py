@@ -23,7 +23,6 @@ from casebook.history import NoSuchRevision, current_commit, touched_files
 from casebook.messages import Severity
 from casebook.model import Art, Case
 from casebook.numbering import NewCase, write_new_case
-from casebook.problem import Problem
 from casebook.register import NotARegister, read_cases, read_settings
 from casebook.values import parse_date
 
@@ -74,12 +73,22 @@ def _today(office: Office | None, today: date | None) -> date:
     return today or (office.stichtag if office else None) or date.today()
 
 
-def _settled_office(root: Path) -> Office:
+def _settled_office(root: Path, form: str = "text") -> Office:
     settings = read_settings(root)
     if isinstance(settings, list):
-        click.echo(report.as_text(Checked(tuple(settings), 1)), err=True)
-        raise SystemExit(FINDINGS)
+        _refuse(Checked(tuple(settings), 1), form)
     return settings.office
+
+
+def _refuse(checked: Checked, form: str, handbook: str = "") -> NoReturn:
+    """End with what has to be mended first; JSON where JSON was asked for."""
+    click.echo(_rendered(checked, form, handbook), nl=False, err=form != "json")
+    raise SystemExit(FINDINGS)
+
+
+def _handbook_address(office: Office | None) -> str:
+    address = office.verweise.handbuch if office else None
+    return f"{address.rstrip('/')}/" if address else ""
 
 
 def _root_option(command: Callable[P, R]) -> Callable[P, R]:
@@ -128,7 +137,7 @@ def check(paths: tuple[Path, ...], root: Path, today: date | None, base: str | N
     shown = checked
     for blamed in (_touched(root, base), _listed(root, paths)):
         shown = shown if blamed is None else shown.only(blamed)
-    handbook = (office.verweise.handbuch or "") if office else ""
+    handbook = _handbook_address(office)
     click.echo(_rendered(shown, form, handbook), nl=False)
     _write_run_summary(shown, form, handbook)
     hidden = len(checked.problems) - len(shown.problems)
@@ -196,7 +205,7 @@ def _write_run_summary(checked: Checked, form: str, handbook: str) -> None:
 @_FORMAT
 def new(root: Path, today: date | None, art: str | None, kanal: str | None, received: date | None, form: str) -> None:
     """Einen neuen Fall mit der nächsten freien Nummer anlegen."""
-    office = _settled_office(root)
+    office = _settled_office(root, form)
     day = _today(office, today)
     received = received or day
     if received > day:
@@ -228,7 +237,7 @@ def import_(
     for path in (source, mapping):
         if not path.is_file():
             raise WrongCall(f"Die Datei „{path}“ gibt es nicht.")
-    day = _today(_settled_office(root), today)
+    day = _today(_settled_office(root, form), today)
     with _progress("Fälle übernehmen") as progress:
         outcome = run_import(
             root, source, mapping, dry_run=dry_run, skip_refused=skip_refused, today=day, progress=progress
@@ -255,22 +264,24 @@ def stats(root: Path, label: str, stand: date | None, form: str) -> None:
     period = parse_period(label)
     if isinstance(period, NotAPeriod):
         raise WrongCall(str(period))
-    office = _settled_office(root)
-    records = measure(_readable_cases(root), office, period, _today(office, stand))
+    office = _settled_office(root, form)
+    stand = _today(office, stand)
+    records = measure(_checked_cases(root, office, form), office, period, stand)
     if form == "json":
         click.echo(json.dumps([as_data(record) for record in records], ensure_ascii=False, indent=1))
     else:
         click.echo(records_text(records, office))
+        if not period.is_finished(stand):
+            click.echo(f"\nDer Zeitraum {period.label} ist am {stand:%d.%m.%Y} noch nicht zu Ende.")
 
 
-def _readable_cases(root: Path) -> list[Case]:
-    """Every case; a figure never silently leaves one out."""
-    read = read_cases(root)
-    problems = [item for item in read if isinstance(item, Problem)]
-    if problems:
-        click.echo(report.as_text(Checked(tuple(problems), len(read))), err=True)
-        raise SystemExit(FINDINGS)
-    return [item for item in read if isinstance(item, Case)]
+def _checked_cases(root: Path, office: Office, form: str) -> list[Case]:
+    """Every case of a register without errors; a figure never silently leaves one out or counts a wrong one."""
+    with _progress("Fälle prüfen") as progress:
+        checked = check_register(root, today=_today(office, None), progress=progress)
+    if checked.count(Severity.ERROR):
+        _refuse(checked, form, _handbook_address(office))
+    return [item for item in read_cases(root) if isinstance(item, Case)]
 
 
 @cli.command()
@@ -281,20 +292,20 @@ def _readable_cases(root: Path) -> list[Case]:
 @_FORMAT
 def build(what: str, root: Path, today: date | None, out: Path | None, form: str) -> None:
     """Das öffentliche Handbuch, die interne Statistik oder beides bauen."""
-    office = _settled_office(root)
+    office = _settled_office(root, form)
     target = out or root / "site"
     built: dict[str, str] = {}
     if what in ("handbook", "all"):
-        built["handbook"] = str(_build_handbook(root, office, target / "handbook"))
+        built["handbook"] = str(_build_handbook(root, office, target / "handbook", form))
     if what in ("statistics", "all"):
-        built["statistics"] = str(_build_statistics(root, office, _today(office, today), target / "statistics"))
+        built["statistics"] = str(_build_statistics(root, office, _today(office, today), target / "statistics", form))
     if form == "json":
         click.echo(json.dumps(built))
     else:
         click.echo("\n".join(f"Fertig: {path}" for path in built.values()))
 
 
-def _build_handbook(root: Path, office: Office, out: Path) -> Path:
+def _build_handbook(root: Path, office: Office, out: Path, form: str) -> Path:
     from casebook.pages.handbook import HandbookRefused, build_handbook
 
     try:
@@ -303,15 +314,14 @@ def _build_handbook(root: Path, office: Office, out: Path) -> Path:
         click.echo(f"Das Handbuch lässt sich nicht bauen: {error}", err=True)
         raise SystemExit(FINDINGS) from None
     if problems:
-        click.echo(report.as_text(Checked(tuple(problems), 1)), err=True)
-        raise SystemExit(FINDINGS)
+        _refuse(Checked(tuple(problems), 1), form, _handbook_address(office))
     return out
 
 
-def _build_statistics(root: Path, office: Office, stand: date, out: Path) -> Path:
+def _build_statistics(root: Path, office: Office, stand: date, out: Path, form: str) -> Path:
     from casebook.pages.statistics import build_statistics
 
-    cases = _readable_cases(root)
+    cases = _checked_cases(root, office, form)
     with _progress("Statistik bauen") as progress:
         build_statistics(cases, office, stand, current_commit(root), out, progress=progress)
     return out
@@ -330,7 +340,7 @@ def schema(root: Path, out: Path, form: str) -> None:
     """JSON-Schemas für Editoren aus dem Modell und den Listen des Hauses schreiben."""
     from casebook.schema import write_schemas
 
-    write_schemas(out, _settled_office(root))
+    write_schemas(out, _settled_office(root, form))
     click.echo(json.dumps({"schema": str(out)}) if form == "json" else f"Fertig: {out}")
 
 

@@ -30,7 +30,8 @@ def touched_files(root: Path, base: str) -> frozenset[str]:
             raise NoSuchRevision(f"Git liest „{root}“ nicht, weil der Ordner jemand anderem gehört") from None
         raise NoSuchRevision(f"„{root}“ liegt in keinem Git-Repository") from None
     try:
-        start = git.merge_base(base, "HEAD")
+        commit = git.rev_parse("--verify", "--quiet", "--end-of-options", f"{base}^{{commit}}")
+        start = git.merge_base(commit, "HEAD")
     except GitCommandError:
         raise NoSuchRevision(f"„{base}“ ist hier kein bekannter Stand mit gemeinsamer Geschichte") from None
     changed = git.diff("--name-only", "-z", "--relative", "--no-renames", start, "--", ".")

@@ -476,6 +476,13 @@ _MESSAGES = (
         "Die neue Frist ({gefunden}) liegt nicht nach der bisherigen ({erwartet}).",
         "Eine Verlängerung nennt einen späteren Tag als die bisherige Zusage.",
     ),
+    _warning(
+        "verlaengerung-ungueltig",
+        _DATUM,
+        "Diese Verlängerung gilt nicht",
+        "Die Verlängerung ändert die Zusage nicht: {gefunden}.",
+        "Es zählt weiter der bisher zugesagte Tag. Sagen Sie der Person rechtzeitig Bescheid, warum und bis wann.",
+    ),
     # --- Rechtliche Prüfung
     Message(
         "rechtsbehelf-fehlt",
