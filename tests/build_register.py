@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from casebook.check import Checked, check_register
+from casebook.history import changed_since
 
 ROOT = Path(__file__).resolve().parents[1]
 TODAY = date(2018, 5, 2)
@@ -46,6 +47,22 @@ def copy_register(folder: Path, source: Path) -> Path:
 def checked(folder: Path) -> Checked:
     """The check on the day on which the samples stand still."""
     return check_register(folder, today=TODAY)
+
+
+def checked_change(folder: Path, base: str = "HEAD~1") -> Checked:
+    """The check of what changed since `base`, blamed as the command line does."""
+    change = changed_since(folder, base, "cases")
+    return check_register(folder, today=TODAY, change=change)
+
+
+def changed_register(folder: Path, source: Path) -> Path:
+    """A repository with two commits: the files of `source/before`, then those of `source/after` in their place."""
+    git(make_register(folder), "init", "--quiet")
+    for state in ("before", "after"):
+        shutil.rmtree(folder / "cases", ignore_errors=True)
+        shutil.copytree(source / state, folder, dirs_exist_ok=True)
+        commit(folder, {})
+    return folder
 
 
 def example(name: str = "beschwerde-neu", *changes: tuple[str, str]) -> str:

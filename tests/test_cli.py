@@ -216,7 +216,7 @@ def repository(register: Register) -> Path:
         ({"README": "x"}, []),
         ({SECOND_CASE: BROKEN + "\n"}, [SECOND_CASE]),
         ({THIRD_CASE: BROKEN}, [THIRD_CASE]),
-        ({SECOND_CASE: None}, []),
+        ({SECOND_CASE: None}, [SECOND_CASE]),
         ({"office.yaml": office() + "\n"}, [FIRST_CASE, SECOND_CASE]),
         ({"handbook/processes/x.txt": "x"}, [FIRST_CASE, SECOND_CASE]),
         ({"scripts/x.py": "x"}, [FIRST_CASE, SECOND_CASE]),
