@@ -1,7 +1,8 @@
 """Good examples pass without a word; a bad example gives its one message, word for word.
 
 A bad example is `invalid/<id>.yaml` (a case), `invalid/office/<id>.yaml`, `invalid/process/<id>.yaml` or a
-folder `invalid/<id>/` with files of a register; with `before/` and `after/` in it, a change in Git. What Git cannot hold, or should not, is made in `MADE`.
+folder `invalid/<id>/` with files of a register; with `before/` and `after/` in it, a change in Git. What Git cannot
+hold, or should not, is made in `MADE`.
 `pytest --update-expected` writes the wording anew.
 """
 

@@ -43,9 +43,7 @@ def test_bounds(label: str, start: date, end: date) -> None:
 def test_anything_else_is_no_period(text: str) -> None:
     parsed = parse_period(text)
     assert parsed == NotAPeriod(text)
-    assert str(parsed) == (
-        f"„{text}“ ist kein Zeitraum. Möglich sind zum Beispiel 2017, 2017-H1, 2017-Q2 und 2017-03."
-    )
+    assert str(parsed) == (f"„{text}“ ist kein Zeitraum. Möglich sind zum Beispiel 2017, 2017-H1, 2017-Q2 und 2017-03.")
 
 
 @pytest.mark.parametrize(
