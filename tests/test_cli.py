@@ -248,8 +248,8 @@ def test_a_forbidden_change_is_refused_and_told_to_the_forge(register: Register,
     assert outcome.code == 1
     assert outcome.out.startswith(f"::error file={FIRST_CASE},line=6,col=10,title=Geändert ohne Korrektur::")
     assert casebook("check", "--base", "HEAD", "--root", root).code == 0
-    assert casebook("check", FIRST_CASE, "--base", "HEAD~1", "--root", root).code == 1
-    assert casebook("check", "office.yaml", "--base", "HEAD~1", "--root", root).code == 0
+    assert casebook("check", FIRST_CASE, "--base", "HEAD~1", cwd=root).code == 1
+    assert casebook("check", "office.yaml", "--base", "HEAD~1", cwd=root).code == 0
 
 
 def test_an_unknown_revision_is_a_wrong_call(repository: Path, casebook: Casebook) -> None:
