@@ -75,6 +75,7 @@ def line(name: str, start: str) -> str:
 
 CLOSING = line(CLOSED, "ereignis: abschluss")
 PAUSE = line(PAUSED, "2018-04-20, ereignis: pause_beginn")
+CONFIRMED, CLASSED = line(PAUSED, "ereignis: eingangsbestaetigung"), line(PAUSED, "ereignis: einstufung")
 PROMISE = "rueckmeldung_bis: 2018-03-19\n"
 LOG = PROMISE + "verlauf:\n"
 CONCERN = "    kurz: Der Antrag auf Weiterbewilligung liegt seit sechs Wochen.\n"
@@ -151,6 +152,21 @@ FORBIDDEN: dict[str, tuple[str, Pairs, Pairs, list[str]]] = {
             (PROMISE, LOG + correction("eingang.datum", "2018-03-05", "2018-03-01")),
         ],
         ["korrektur-widerspruch"],
+    ),
+    "receipt date with a wrong old value": (
+        NEW,
+        [],
+        [
+            ("datum: 2018-03-05", "datum: 2018-03-02"),
+            (PROMISE, LOG + correction("eingang.datum", "2018-03-06", "2018-03-02")),
+        ],
+        ["korrektur-widerspruch"],
+    ),
+    "entries of one day swapped": (
+        PAUSED,
+        [],
+        [(CONFIRMED + CLASSED, CLASSED + CONFIRMED)],
+        ["verlauf-umgestellt"],
     ),
     "correction without the correction": (
         NEW,
@@ -348,6 +364,23 @@ def test_work_that_is_not_committed_is_the_work_of_whoever_checks(tmp_path: Path
     assert found(checked_change(root, "start")) == ["freigabe-gleiche-person"]
     git(root, "config", "user.email", "b@example.org")
     assert found(checked_change(root, "start")) == []
+
+
+def test_an_old_reply_is_not_judged_again(tmp_path: Path) -> None:
+    root = repository(tmp_path, {FIRST_CASE: OPEN_CRITICAL + RELEASE + REPLY})
+    commit(root, {FIRST_CASE: OPEN_CRITICAL + RELEASE + REPLY + entry("zwischenbescheid")})
+    assert found(checked_change(root)) == []
+
+
+def test_people_are_found_where_the_register_is_a_folder_with_umlauts(tmp_path: Path) -> None:
+    root, file = make_register(tmp_path / "Büro Süd"), f"Büro Süd/{FIRST_CASE}"
+    git(tmp_path, "init", "--quiet")
+    commit(tmp_path, {file: OPEN_CRITICAL})
+    commit(tmp_path, {file: OPEN_CRITICAL + RELEASE}, author="a")
+    commit(tmp_path, {file: OPEN_CRITICAL + RELEASE + REPLY}, author="b")
+    assert found(checked_change(root, "HEAD~2")) == []
+    git(tmp_path, "commit", "--quiet", "--amend", "--reset-author", "--no-edit", author="a")
+    assert found(checked_change(root, "HEAD~2")) == ["freigabe-gleiche-person"]
 
 
 def test_a_new_critical_case_needs_two_people_too(tmp_path: Path) -> None:

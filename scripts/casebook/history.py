@@ -86,7 +86,17 @@ def versions(root: Path, files: Iterable[str]) -> dict[str, list[Version]]:
     """
     git = _repository(root)
     form = "%x01%H%x02%aE%x02%P%x02%B%x02"
-    options = ("-m", "--raw", "-z", "--no-abbrev", "--no-renames", "--relative", "--topo-order", "--reverse")
+    options = (
+        "--no-show-signature",
+        "-m",
+        "--raw",
+        "-z",
+        "--no-abbrev",
+        "--no-renames",
+        "--relative",
+        "--topo-order",
+        "--reverse",
+    )
     text = str(git.log(*options, f"--format={form}", "HEAD", "--", *(f":(literal){file}" for file in files)))
     starts = [*_COMMIT.finditer(text)]
     ends = [match.start() for match in starts[1:]] + [len(text)]
