@@ -43,9 +43,7 @@ def test_bounds(label: str, start: date, end: date) -> None:
 def test_anything_else_is_no_period(text: str) -> None:
     parsed = parse_period(text)
     assert parsed == NotAPeriod(text)
-    assert str(parsed) == (
-        f"„{text}“ ist kein Zeitraum. Möglich sind zum Beispiel 2017, 2017-H1, 2017-Q2 und 2017-03."
-    )
+    assert str(parsed) == (f"„{text}“ ist kein Zeitraum. Möglich sind zum Beispiel 2017, 2017-H1, 2017-Q2 und 2017-03.")
 
 
 @given(st.integers(1001, 2999), st.sampled_from(["", "-H1", "-H2", "-Q1", "-Q2", "-Q3", "-Q4", "-01", "-02", "-12"]))

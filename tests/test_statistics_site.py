@@ -283,7 +283,7 @@ def test_the_chart_is_german_takes_its_colours_from_the_page_and_is_readable_by_
     assert set(re.findall(r'(?:fill|stroke)="([^"]*)"', svg)) <= {
         "none", "currentColor", "var(--chart-1)", "var(--chart-5)", "var(--chart-ground)", "transparent", "#000",
     }  # fmt: skip
-    assert '<text' not in re.sub(r'<text[^>]*fill="currentColor"', "", svg)
+    assert "<text" not in re.sub(r'<text[^>]*fill="currentColor"', "", svg)
 
 
 def test_a_year_without_receipts_has_its_page_and_says_so(tmp_path: Path) -> None:
@@ -486,4 +486,3 @@ class TestInBrowser:
 
 def first_numbers(page: Page) -> list[str]:
     return page.locator("#faelle tbody th").all_inner_texts()[:2]
-

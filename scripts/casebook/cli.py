@@ -19,11 +19,11 @@ import click
 from casebook import report
 from casebook.check import Checked, check_register
 from casebook.german import speak_german
-from casebook.history import NoSuchRevision, current_commit, touched_files
+from casebook.history import Change, NoSuchRevision, changed_since, current_commit
 from casebook.messages import Severity
 from casebook.model import Art, Case
 from casebook.numbering import NewCase, write_new_case
-from casebook.register import NotARegister, read_cases, read_settings
+from casebook.register import CASES, NotARegister, read_cases, read_settings
 from casebook.values import parse_date
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def cli() -> None:
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @_root_option
 @_TODAY
-@click.option("--base", metavar="REV", help="Nur beanstanden, was sich seit diesem Git-Stand geändert hat.")
+@click.option("--base", metavar="REV", help="Auch die Änderung seit diesem Git-Stand prüfen; beanstandet wird nur sie.")
 @click.option("--strict", is_flag=True, help="Auch Hinweise gelten als Fehler.")
 @click.option(
     "--format",
@@ -132,10 +132,11 @@ def check(paths: tuple[Path, ...], root: Path, today: date | None, base: str | N
     _need_root(root)
     settings = read_settings(root)
     office = None if isinstance(settings, list) else settings.office
+    change = None if base is None else changed_since(root, base, CASES)
     with _progress("Fälle prüfen") as progress:
-        checked = check_register(root, today=_today(office, today), progress=progress)
+        checked = check_register(root, today=_today(office, today), change=change, progress=progress)
     shown = checked
-    for blamed in (_touched(root, base), _listed(root, paths)):
+    for blamed in (_touched(change), _listed(root, paths)):
         shown = shown if blamed is None else shown.only(blamed)
     handbook = _handbook_address(office)
     click.echo(_rendered(shown, form, handbook), nl=False)
@@ -157,10 +158,10 @@ def _need_root(root: Path) -> None:
 _CODE = ("office.yaml", "office/", "handbook/processes/", "scripts/")
 
 
-def _touched(root: Path, base: str | None) -> frozenset[str] | None:
-    """The files that differ from `base`; None for all of them. Changed code or settings concern every case."""
-    touched = None if base is None else touched_files(root, base)
-    return None if touched is None or any(name.startswith(_CODE) for name in touched) else touched
+def _touched(change: Change | None) -> frozenset[str] | None:
+    """The files a change is blamed for; None for all of them. Changed code or settings concern every case."""
+    everything = change is None or any(name.startswith(_CODE) for name in change.touched)
+    return None if change is None or everything else change.touched
 
 
 def _listed(root: Path, paths: tuple[Path, ...]) -> frozenset[str] | None:
