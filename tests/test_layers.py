@@ -20,9 +20,10 @@ LAYERS = (
     ("derive", "processes", "calendars", "deadlines", "items"),
     ("rules",),
     ("register", "history"),
+    ("changes",),
     ("check", "casefile", "numbering", "due"),
     ("report", "importing", "periods", "measures", "agenda"),
-    ("schema", "lettering", "chain_layout", "chains", "pages"),
+    ("schema", "chains", "pages"),
     ("cli",),
 )
 LAYER_OF = {name: number for number, names in enumerate(LAYERS) for name in names}
@@ -46,15 +47,28 @@ PLACES = {
     "fontTools": {"pages"},
 }
 CASES = {
-    "register", "check", "derive", "deadlines", "items", "due", "agenda", "measures",
-    "rules", "numbering", "history", "importing", "casefile", "report",
-}  # fmt: skip
+    "register",
+    "check",
+    "changes",
+    "derive",
+    "deadlines",
+    "items",
+    "due",
+    "agenda",
+    "measures",
+    "rules",
+    "numbering",
+    "history",
+    "importing",
+    "casefile",
+    "report",
+}
 """What knows single cases; the public handbook is built without it."""
 
 
 PURE = {
     "rules", "measures", "derive", "model", "values", "problem", "messages", "shape",
-    "calendars", "deadlines", "items", "due", "agenda",
+    "calendars", "deadlines", "items", "due", "agenda", "changes",
 }  # fmt: skip
 
 

@@ -383,6 +383,14 @@ KINDS_OF_PAGES = (
 class TestInBrowser:
     pytestmark = in_browser
 
+    def test_no_page_asks_another_host(self, opened: Callable[..., Page], site: Path) -> None:
+        """The fixture `opened` complains of every request that leaves the folder."""
+        names = sorted(path.name for path in site.glob("*.html"))
+        assert len(names) > 20
+        page = opened(names[0])
+        for name in names[1:]:
+            page.goto((site / name).as_uri())
+
     @pytest.mark.parametrize("name", KINDS_OF_PAGES)
     def test_no_sideways_scrolling_on_a_narrow_phone(self, opened: Callable[..., Page], name: str) -> None:
         page = opened(name, viewport=PHONE)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from build_cases import case, closed_case, office
 from build_register import ROOT
+from playwright.sync_api import expect
 
 from casebook.agenda import GROUPS, Agenda, agenda_of, open_agenda
 from casebook.due import due_items
@@ -250,8 +251,9 @@ class TestInBrowser:
         page = opened(java_script_enabled=scripts)
         page.get_by_role("link", name="2018-0002 in der Liste der Fälle").click()
         row = page.locator("[id='suche=2018-0002']")
-        assert row.is_visible() and "2018-0002" in row.inner_text()
-        assert page.locator("#faelle tbody tr").count() == (1 if scripts else len(CASES))
+        expect(row).to_be_visible()
+        expect(row).to_contain_text("2018-0002")
+        expect(page.locator("#faelle tbody tr")).to_have_count(1 if scripts else len(CASES))
 
     def test_a_waiting_week_is_printed_without_its_menus(self, opened: Callable[..., Page]) -> None:
         page = opened()

@@ -20,12 +20,12 @@ import click
 from casebook import report
 from casebook.check import Checked, check_register
 from casebook.german import speak_german
-from casebook.history import NoSuchRevision, current_commit, touched_files
+from casebook.history import Change, NoSuchRevision, changed_since, current_commit
 from casebook.messages import Severity
 from casebook.model import Art, Case
 from casebook.numbering import NewCase, write_new_case
 from casebook.problem import Problem
-from casebook.register import NotARegister, read_cases, read_settings
+from casebook.register import CASES, NotARegister, read_cases, read_settings
 from casebook.values import parse_date
 
 if TYPE_CHECKING:
@@ -77,12 +77,22 @@ def _today(office: Office | None, today: date | None) -> date:
     return today or (office.stichtag if office else None) or date.today()
 
 
-def _settled_office(root: Path) -> Office:
+def _settled_office(root: Path, form: str = "text") -> Office:
     settings = read_settings(root)
     if isinstance(settings, list):
-        click.echo(report.as_text(Checked(tuple(settings), 1)), err=True)
-        raise SystemExit(FINDINGS)
+        _refuse(Checked(tuple(settings), 1), form)
     return settings.office
+
+
+def _refuse(checked: Checked, form: str, handbook: str = "") -> NoReturn:
+    """End with what has to be mended first; JSON where JSON was asked for."""
+    click.echo(_rendered(checked, form, handbook), nl=False, err=form != "json")
+    raise SystemExit(FINDINGS)
+
+
+def _handbook_address(office: Office | None) -> str:
+    address = office.verweise.handbuch if office else None
+    return f"{address.rstrip('/')}/" if address else ""
 
 
 def _root_option(command: Callable[P, R]) -> Callable[P, R]:
@@ -112,7 +122,7 @@ def cli() -> None:
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @_root_option
 @_TODAY
-@click.option("--base", metavar="REV", help="Nur beanstanden, was sich seit diesem Git-Stand geändert hat.")
+@click.option("--base", metavar="REV", help="Auch die Änderung seit diesem Git-Stand prüfen; beanstandet wird nur sie.")
 @click.option("--strict", is_flag=True, help="Auch Hinweise gelten als Fehler.")
 @click.option(
     "--format",
@@ -126,12 +136,13 @@ def check(paths: tuple[Path, ...], root: Path, today: date | None, base: str | N
     _need_root(root)
     settings = read_settings(root)
     office = None if isinstance(settings, list) else settings.office
+    change = None if base is None else changed_since(root, base, CASES)
     with _progress("Fälle prüfen") as progress:
-        checked = check_register(root, today=_today(office, today), progress=progress)
+        checked = check_register(root, today=_today(office, today), change=change, progress=progress)
     shown = checked
-    for blamed in (_touched(root, base), _listed(root, paths)):
+    for blamed in (_touched(change), _listed(root, paths)):
         shown = shown if blamed is None else shown.only(blamed)
-    handbook = (office.verweise.handbuch or "") if office else ""
+    handbook = _handbook_address(office)
     click.echo(_rendered(shown, form, handbook), nl=False)
     _write_run_summary(shown, form, handbook)
     hidden = len(checked.problems) - len(shown.problems)
@@ -151,10 +162,10 @@ def _need_root(root: Path) -> None:
 _CODE = ("office.yaml", "office/", "handbook/processes/", "scripts/")
 
 
-def _touched(root: Path, base: str | None) -> frozenset[str] | None:
-    """The files that differ from `base`; None for all of them. Changed code or settings concern every case."""
-    touched = None if base is None else touched_files(root, base)
-    return None if touched is None or any(name.startswith(_CODE) for name in touched) else touched
+def _touched(change: Change | None) -> frozenset[str] | None:
+    """The files a change is blamed for; None for all of them. Changed code or settings concern every case."""
+    everything = change is None or any(name.startswith(_CODE) for name in change.touched)
+    return None if change is None or everything else change.touched
 
 
 def _listed(root: Path, paths: tuple[Path, ...]) -> frozenset[str] | None:
@@ -199,7 +210,7 @@ def _write_run_summary(checked: Checked, form: str, handbook: str) -> None:
 @_FORMAT
 def new(root: Path, today: date | None, art: str | None, kanal: str | None, received: date | None, form: str) -> None:
     """Einen neuen Fall mit der nächsten freien Nummer anlegen."""
-    office = _settled_office(root)
+    office = _settled_office(root, form)
     day = _today(office, today)
     received = received or day
     if received > day:
@@ -231,7 +242,7 @@ def import_(
     for path in (source, mapping):
         if not path.is_file():
             raise WrongCall(f"Die Datei „{path}“ gibt es nicht.")
-    day = _today(_settled_office(root), today)
+    day = _today(_settled_office(root, form), today)
     with _progress("Fälle übernehmen") as progress:
         outcome = run_import(
             root, source, mapping, dry_run=dry_run, skip_refused=skip_refused, today=day, progress=progress
@@ -258,22 +269,24 @@ def stats(root: Path, label: str, stand: date | None, form: str) -> None:
     period = parse_period(label)
     if isinstance(period, NotAPeriod):
         raise WrongCall(str(period))
-    office = _settled_office(root)
-    records = measure(_readable_cases(root), office, period, _today(office, stand))
+    office = _settled_office(root, form)
+    stand = _today(office, stand)
+    records = measure(_checked_cases(root, office, form), office, period, stand)
     if form == "json":
         click.echo(json.dumps([as_data(record) for record in records], ensure_ascii=False, indent=1))
     else:
         click.echo(records_text(records, office))
+        if not period.is_finished(stand):
+            click.echo(f"\nDer Zeitraum {period.label} ist am {stand:%d.%m.%Y} noch nicht zu Ende.")
 
 
-def _readable_cases(root: Path) -> list[Case]:
-    """Every case; a figure never silently leaves one out."""
-    read = read_cases(root)
-    problems = [item for item in read if isinstance(item, Problem)]
-    if problems:
-        click.echo(report.as_text(Checked(tuple(problems), len(read))), err=True)
-        raise SystemExit(FINDINGS)
-    return [item for item in read if isinstance(item, Case)]
+def _checked_cases(root: Path, office: Office, form: str) -> list[Case]:
+    """Every case of a register without errors; a figure never silently leaves one out or counts a wrong one."""
+    with _progress("Fälle prüfen") as progress:
+        checked = check_register(root, today=_today(office, None), progress=progress)
+    if checked.count(Severity.ERROR):
+        _refuse(checked, form, _handbook_address(office))
+    return [item for item in read_cases(root) if isinstance(item, Case)]
 
 
 @cli.command()
@@ -302,7 +315,16 @@ def due(root: Path, today: date | None, unit: str | None, form: str, previous: P
     wanted = _wanted_unit(office, unit)
     before = previous.read_text(encoding="utf-8", errors="replace") if previous and previous.exists() else ""
     with _within_the_calendar():
-        click.echo(_due(_readable_cases(root), office, day, wanted, form, before), nl=False)
+        click.echo(_due(_readable_cases(root, office, form), office, day, wanted, form, before), nl=False)
+
+
+def _readable_cases(root: Path, office: Office, form: str) -> list[Case]:
+    """Every case that can be read at all: a slip in one of them must not hide what is due in the others."""
+    read = read_cases(root)
+    problems = tuple(item for item in read if isinstance(item, Problem))
+    if problems:
+        _refuse(Checked(problems, len(read)), "json" if form == "json" else "text", _handbook_address(office))
+    return [item for item in read if isinstance(item, Case)]
 
 
 def _wanted_unit(office: Office, unit: str | None) -> str | None:
@@ -369,20 +391,20 @@ def _within_the_calendar() -> Iterator[None]:
 @_FORMAT
 def build(what: str, root: Path, today: date | None, out: Path | None, form: str) -> None:
     """Das öffentliche Handbuch, die interne Statistik oder beides bauen."""
-    office = _settled_office(root)
+    office = _settled_office(root, form)
     target = out or root / "site"
     built: dict[str, str] = {}
     if what in ("handbook", "all"):
-        built["handbook"] = str(_build_handbook(root, office, target / "handbook"))
+        built["handbook"] = str(_build_handbook(root, office, target / "handbook", form))
     if what in ("statistics", "all"):
-        built["statistics"] = str(_build_statistics(root, office, _today(office, today), target / "statistics"))
+        built["statistics"] = str(_build_statistics(root, office, _today(office, today), target / "statistics", form))
     if form == "json":
         click.echo(json.dumps(built))
     else:
         click.echo("\n".join(f"Fertig: {path}" for path in built.values()))
 
 
-def _build_handbook(root: Path, office: Office, out: Path) -> Path:
+def _build_handbook(root: Path, office: Office, out: Path, form: str) -> Path:
     from casebook.pages.handbook import HandbookRefused, build_handbook
 
     try:
@@ -391,15 +413,14 @@ def _build_handbook(root: Path, office: Office, out: Path) -> Path:
         click.echo(f"Das Handbuch lässt sich nicht bauen: {error}", err=True)
         raise SystemExit(FINDINGS) from None
     if problems:
-        click.echo(report.as_text(Checked(tuple(problems), 1)), err=True)
-        raise SystemExit(FINDINGS)
+        _refuse(Checked(tuple(problems), 1), form, _handbook_address(office))
     return out
 
 
-def _build_statistics(root: Path, office: Office, stand: date, out: Path) -> Path:
+def _build_statistics(root: Path, office: Office, stand: date, out: Path, form: str) -> Path:
     from casebook.pages.statistics import build_statistics
 
-    cases = _readable_cases(root)
+    cases = _checked_cases(root, office, form)
     with _progress("Statistik bauen") as progress, _within_the_calendar():
         build_statistics(cases, office, stand, current_commit(root), out, progress=progress)
     return out
@@ -418,7 +439,7 @@ def schema(root: Path, out: Path, form: str) -> None:
     """JSON-Schemas für Editoren aus dem Modell und den Listen des Hauses schreiben."""
     from casebook.schema import write_schemas
 
-    write_schemas(out, _settled_office(root))
+    write_schemas(out, _settled_office(root, form))
     click.echo(json.dumps({"schema": str(out)}) if form == "json" else f"Fertig: {out}")
 
 

@@ -72,12 +72,6 @@ def parts_of(period: Period, months: int) -> tuple[Period, ...]:
     return tuple(_period(period.start.year, first + offset, months) for offset in range(0, period.months, months))
 
 
-def previous_period(period: Period) -> Period:
-    """The period of the same length that ends where this one begins."""
-    before = period.start.year * 12 + period.start.month - 1 - period.months
-    return _period(before // 12, before % 12, period.months)
-
-
 def _period(year: int, months_before: int, months: int) -> Period:
     end = months_before + months
     return Period(
