@@ -22,7 +22,7 @@ LAYERS = (
     ("register", "history"),
     ("check", "casefile", "numbering"),
     ("report", "importing", "periods", "workdays", "measures"),
-    ("schema", "lettering", "chain_layout", "chains", "pages"),
+    ("schema", "lettering", "chain_layout", "chains", "letters", "pages"),
     ("cli",),
 )
 LAYER_OF = {name: number for number, names in enumerate(LAYERS) for name in names}
@@ -37,13 +37,16 @@ PLACES = {
     "numpy": {"measures", "workdays"},
     "holidays": {"workdays"},
     "openpyxl": {"importing.sources"},
-    "jinja2": {"pages"},
+    "jinja2": {"pages", "letters"},
+    "docxtpl": {"letters"},
+    "lxml": {"letters"},
     "mkdocs": {"pages"},
     "altair": {"pages"},
     "vl_convert": {"pages"},
     "fontTools": {"pages"},
 }
 CASES = {"register", "check", "derive", "measures", "rules", "numbering", "history", "importing", "casefile", "report"}
+CASES |= {"letters"}
 """What knows single cases; the public handbook is built without it."""
 
 

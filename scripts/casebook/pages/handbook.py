@@ -37,7 +37,7 @@ from casebook.staging import staged
 LANGUAGE = "de"
 TEMPLATES = "site_templates/handbook"
 
-_PLACED = {"index.md", "beschwerde.md", "erfassen.md", "felder.md", "meldungen.md"}
+_PLACED = {"index.md", "beschwerde.md", "erfassen.md", "schreiben.md", "felder.md", "meldungen.md"}
 
 
 class HandbookRefused(Exception):
@@ -133,7 +133,7 @@ def navigation(processes: Iterable[Prozess], pages: Iterable[str]) -> list[dict[
         {"Start": "index.md"},
         {"Beschwerde einreichen": "beschwerde.md"},
         {"Abläufe": ["prozesse/index.md", *described]},
-        {"Für die Beschwerdestelle": ["erfassen.md", "felder.md", "meldungen.md"]},
+        {"Für die Beschwerdestelle": ["erfassen.md", "schreiben.md", "felder.md", "meldungen.md"]},
     ]
     return [*menu, {"Weitere Seiten": others}] if others else menu
 

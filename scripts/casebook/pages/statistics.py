@@ -15,6 +15,8 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from casebook.letters.offers import Letters, offers
+from casebook.letters.templates import Templates
 from casebook.measures import CaseState, case_states, frames_of, measure_frames
 from casebook.measures.catalogue import BASES, CATALOGUE
 from casebook.model import Case
@@ -31,6 +33,7 @@ from casebook.staging import staged
 
 TEMPLATES = PRODUCT / "site_templates" / "statistics"
 STATIC = ("statistics.css", "with-script.js", "cases.js")
+LETTERS = "schreiben"
 NEWEST_YEARS = 3
 NOT_REAL = "Alle Daten auf dieser Seite sind erfunden."
 
@@ -65,21 +68,31 @@ class _Statistics:
     states: tuple[CaseState, ...]
     years: tuple[Period, ...]
     records: Records
+    letters: Letters
 
 
 def build_statistics(
-    cases: Sequence[Case], office: Office, stand: date, commit: str, out: Path, progress: Progress | None = None
+    cases: Sequence[Case],
+    office: Office,
+    stand: date,
+    commit: str,
+    out: Path,
+    *,
+    templates: Templates | None = None,
+    progress: Progress | None = None,
 ) -> None:
-    """Write the site into `out`, which is replaced only when everything is written.
+    """Write the site into `out`, which is replaced only when everything is written; letters where there are templates.
 
     Raises:
         MissingAssets: set-up has not fetched style sheet and fonts.
         OSError: the disk is full or may not be written.
     """
-    total, pages = _pages(_statistics(cases, office, stand))
+    statistics = _statistics(cases, office, stand, templates)
+    total, pages = _pages(statistics)
     environment = _environment(office, stand, commit)
     with staged(out) as folder:
         _write_static(folder)
+        _write_letters(folder / LETTERS, statistics.letters)
         for done, page in enumerate(pages, start=1):
             text = environment.get_template(page.template).render(page.values, file=page.file)
             (folder / page.file).write_text(text, encoding="utf-8")
@@ -87,12 +100,13 @@ def build_statistics(
                 progress(done, total)
 
 
-def _statistics(cases: Iterable[Case], office: Office, stand: date) -> _Statistics:
+def _statistics(cases: Iterable[Case], office: Office, stand: date, templates: Templates | None) -> _Statistics:
     states = case_states(cases, stand)
     years = tuple(_years(states, stand))
     periods = [*years, *(month for year in years for month in months_of(year) if month.start <= stand)]
     records = measure_frames(frames_of(states, office, stand), periods)
-    return _Statistics(office, stand, states, years, records)
+    letters = {state.case.aktenzeichen: offers(state.case, office, stand, templates) for state in states if templates}
+    return _Statistics(office, stand, states, years, records, letters)
 
 
 def _years(states: Iterable[CaseState], stand: date) -> Iterator[Period]:
@@ -132,8 +146,8 @@ def _overview_page(statistics: _Statistics) -> Page:
 
 
 def _cases_page(statistics: _Statistics) -> Page:
-    lines = case_lines(statistics.states, statistics.office)
-    values = {"lines": lines, "choices": choices(lines), "total": number(len(lines))}
+    lines = case_lines(statistics.states, statistics.office, statistics.letters)
+    values = {"lines": lines, "choices": choices(lines), "total": number(len(lines)), "folder": LETTERS}
     return Page("faelle.html", "cases.html.j2", values)
 
 
@@ -173,6 +187,13 @@ def _environment(office: Office, stand: date, commit: str) -> Environment:
     notice = (office.hinweis or NOT_REAL) if office.beispiel else office.hinweis
     environment.globals |= {"office": office, "stand": long_day(stand), "commit": commit, "notice": notice}
     return environment
+
+
+def _write_letters(folder: Path, letters: Letters) -> None:
+    folder.mkdir()
+    for letter in chain.from_iterable(letters.values()):
+        if letter.content:
+            (folder / letter.file).write_bytes(letter.content)
 
 
 def _write_static(folder: Path) -> None:
