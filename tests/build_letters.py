@@ -72,6 +72,8 @@ def text_of_word_file(content: bytes) -> str:
     for paragraph in [*document.element.body.iter(f"{W}p"), *footer.iter(f"{W}p")]:
         style = paragraph.find(f"{W}pPr/{W}pStyle")
         name = names[style.get(f"{W}val")] if style is not None else "Normal"
+        if paragraph.find(f".//{W}t") is None:
+            continue
         lines.append(f"[{name}] " + "".join(text.text or "" for text in paragraph.iter(f"{W}t")))
     return "\n".join(lines) + "\n"
 

@@ -122,4 +122,6 @@ def _offers(case: Case, office: Office, day: date, templates: Templates) -> Iter
 
 
 def _sentence(finding: Finding) -> str:
+    if finding.id == "schreiben-angabe-fehlt":
+        return f"{finding.expected}: Es fehlt {finding.found}."
     return text_of(Problem("", 1, 1, finding.id, found=finding.found, expected=finding.expected))
