@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from casebook.check import Checked, check_register
+from casebook.history import changed_since
 
 ROOT = Path(__file__).resolve().parents[1]
 TODAY = date(2018, 5, 2)
@@ -48,6 +49,21 @@ def checked(folder: Path) -> Checked:
     return check_register(folder, today=TODAY)
 
 
+def checked_change(folder: Path, base: str = "HEAD~1", *, today: date = TODAY) -> Checked:
+    """The check of a register and of what changed in it since `base`."""
+    return check_register(folder, today=today, change=changed_since(folder, base, "cases"))
+
+
+def changed_register(folder: Path, source: Path) -> Path:
+    """A repository with two commits: the files of `source/before`, then those of `source/after` in their place."""
+    git(make_register(folder), "init", "--quiet")
+    for state in ("before", "after"):
+        shutil.rmtree(folder / "cases", ignore_errors=True)
+        shutil.copytree(source / state, folder, dirs_exist_ok=True)
+        commit(folder, {})
+    return folder
+
+
 def example(name: str = "beschwerde-neu", *changes: tuple[str, str]) -> str:
     """A good example case, with some of its text changed."""
     return changed((ROOT / "tests" / "examples" / "valid" / f"{name}.yaml").read_text(encoding="utf-8"), *changes)
@@ -66,17 +82,17 @@ def numbered(number: str, name: str = "beschwerde-neu") -> str:
     return example(name, ("2018-0001", number))
 
 
-def git(folder: Path, *arguments: str) -> str:
-    identity = ["-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "init.defaultBranch=main"]
+def git(folder: Path, *arguments: str, author: str = "x") -> str:
+    identity = ["-c", f"user.name={author}", "-c", f"user.email={author}@example.org", "-c", "init.defaultBranch=main"]
     return subprocess.run(["git", *identity, *arguments], cwd=folder, check=True, capture_output=True, text=True).stdout
 
 
-def commit(folder: Path, files: dict[str, str | None]) -> str:
+def commit(folder: Path, files: Mapping[str, str | None], *, author: str = "x", message: str = "x") -> str:
     """Write (or with None remove) files and commit them; the commit's id."""
     for name, text in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.unlink() if text is None else path.write_text(text, encoding="utf-8")
     git(folder, "add", "--all")
-    git(folder, "commit", "--quiet", "--allow-empty", "--message", "x")
+    git(folder, "commit", "--quiet", "--allow-empty", "--message", message, author=author)
     return git(folder, "rev-parse", "HEAD").strip()

@@ -216,7 +216,7 @@ def repository(register: Register) -> Path:
         ({"README": "x"}, []),
         ({SECOND_CASE: BROKEN + "\n"}, [SECOND_CASE]),
         ({THIRD_CASE: BROKEN}, [THIRD_CASE]),
-        ({SECOND_CASE: None}, []),
+        ({SECOND_CASE: None}, [SECOND_CASE]),
         ({"office.yaml": office() + "\n"}, [FIRST_CASE, SECOND_CASE]),
         ({"handbook/processes/x.txt": "x"}, [FIRST_CASE, SECOND_CASE]),
         ({"scripts/x.py": "x"}, [FIRST_CASE, SECOND_CASE]),
@@ -237,6 +237,19 @@ def test_path_and_base_narrow_each_other(repository: Path, casebook: Casebook) -
     arguments = ["check", THIRD_CASE, FIRST_CASE, "--base", "start", "--format", "json"]
     outcome = casebook(*arguments, cwd=repository)
     assert [problem["file"] for problem in json.loads(outcome.out)["problems"]] == [THIRD_CASE]
+
+
+def test_a_forbidden_change_is_refused_and_told_to_the_forge(register: Register, casebook: Casebook) -> None:
+    root = register({FIRST_CASE: example()})
+    git(root, "init", "--quiet")
+    commit(root, {})
+    commit(root, {FIRST_CASE: changed(example(), ("datum: 2018-03-05", "datum: 2018-03-02"))})
+    outcome = casebook("check", "--base", "HEAD~1", "--format", "github", "--root", root)
+    assert outcome.code == 1
+    assert outcome.out.startswith(f"::error file={FIRST_CASE},line=6,col=10,title=Geändert ohne Korrektur::")
+    assert casebook("check", "--base", "HEAD", "--root", root).code == 0
+    assert casebook("check", FIRST_CASE, "--base", "HEAD~1", cwd=root).code == 1
+    assert casebook("check", "office.yaml", "--base", "HEAD~1", cwd=root).code == 0
 
 
 def test_an_unknown_revision_is_a_wrong_call(repository: Path, casebook: Casebook) -> None:

@@ -1,7 +1,8 @@
 """Good examples pass without a word; a bad example gives its one message, word for word.
 
 A bad example is `invalid/<id>.yaml` (a case), `invalid/office/<id>.yaml`, `invalid/process/<id>.yaml` or a
-folder `invalid/<id>/` with files of a register. What Git cannot hold, or should not, is made in `MADE`.
+folder `invalid/<id>/` with files of a register; with `before/` and `after/` in it, a change in Git. What Git cannot
+hold, or should not, is made in `MADE`.
 `pytest --update-expected` writes the wording anew.
 """
 
@@ -14,7 +15,16 @@ from pathlib import Path
 
 import pytest
 from build_letters import LETTER_EXAMPLES
-from build_register import FIRST_CASE, ROOT, TODAY, checked, copy_register, make_register
+from build_register import (
+    FIRST_CASE,
+    ROOT,
+    TODAY,
+    changed_register,
+    checked,
+    checked_change,
+    copy_register,
+    make_register,
+)
 
 from casebook.check import Checked, check_batch
 from casebook.messages import CATALOGUE
@@ -114,6 +124,8 @@ def examples() -> dict[str, Callable[[Path], Checked]]:
     for path in sorted(INVALID.iterdir()):
         if path.suffix == ".yaml":
             found[path.stem] = lambda folder, path=path: checked(make_register(folder, {FIRST_CASE: path.read_bytes()}))
+        elif (path / "before").is_dir():
+            found[path.name] = lambda folder, path=path: checked_change(changed_register(folder, path))
         elif path.is_dir() and path.name not in ("office", "process"):
             found[path.name] = lambda folder, path=path: checked(copy_register(folder, path))
     for path in sorted((INVALID / "office").glob("*.yaml")):

@@ -7,7 +7,11 @@ from pathlib import Path
 import pytest
 from build_register import commit, git
 
-from casebook.history import NoSuchRevision, current_commit, touched_files
+from casebook.history import NoSuchRevision, changed_since, current_commit
+
+
+def touched_files(root: Path, base: str) -> frozenset[str]:
+    return changed_since(root, base, "cases").touched
 
 
 @pytest.fixture
@@ -66,7 +70,7 @@ def test_unknown_revision_is_a_wrong_call(repository: Path, base: str) -> None:
 def test_no_common_history_is_a_wrong_call(repository: Path) -> None:
     git(repository, "checkout", "--quiet", "--orphan", "alone")
     commit(repository, {"cases/a.yaml": "another beginning"})
-    with pytest.raises(NoSuchRevision, match="gemeinsamer Geschichte"):
+    with pytest.raises(NoSuchRevision, match="ohne gemeinsame Geschichte"):
         touched_files(repository, "main")
 
 

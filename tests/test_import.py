@@ -407,7 +407,7 @@ def test_progress_ends_at_the_last_row(office: Path) -> None:
         ({"Weg": "Fax"}, "Weg", "Fax", "Der Inhalt steht nicht unter „werte“."),
         ({"Weg": "T "}, "Weg", "T ", "Der Inhalt hat Leerzeichen am Rand und steht so nicht unter „werte“."),
         ({"Thema": "duaer"}, "Thema", "duaer", "„duaer“ steht für „Anliegen 1 › Thema“ nicht in der Liste"),
-        ({"Thema": "alt"}, "Thema", "alt", "„alt“ (Anliegen 1 › Thema) galt am Eingangstag des Falls nicht"),
+        ({"Thema": "alt"}, "Thema", "alt", "„alt“ (Anliegen 1 › Thema) galt an dem Tag nicht"),
         ({"Text": ""}, "Text", "", "Die Zelle ist leer."),
         ({"Text": "x" * 301}, "Text", "x" * 301, "„Anliegen 1 › Kurz gesagt“ hat 301 Zeichen"),
         (

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from build_register import FIRST_CASE, changed, checked, example, numbered, sample_office
+from click.testing import CliRunner
 
+from casebook.cli import cli
 from casebook.model import Case
 from casebook.problem import Problem
 from casebook.register import Settings, read_cases, read_settings
@@ -66,3 +69,13 @@ def test_an_entry_of_the_office_keeps_what_the_profile_says_of_it(register: Regi
     assert isinstance(settings, Settings)
     press = settings.office.vocabularies["dritte"]["presse"]
     assert (press.name, getattr(press, "falldaten", None)) == ("Medien", False)
+
+
+def test_figures_and_sites_are_built_from_checked_cases_only(register: Register) -> None:
+    """A value no rule lets pass must not become a row of a table."""
+    root = register({FIRST_CASE: example("beschwerde-neu", ("thema: dauer", "thema: unfug"))})
+    for command in (["stats", "--period", "2018"], ["build", "statistics"]):
+        run = CliRunner().invoke(cli, [*command, "--root", str(root), "--format", "json"])
+        assert run.exit_code == 1
+        assert json.loads(run.stdout)["errors"] == 1
+    assert not (root / "site").exists()

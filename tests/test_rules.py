@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-from build_register import FIRST_CASE, checked, example, sample_office
+from build_register import FIRST_CASE, ROOT, checked, example, sample_office
 
 from casebook.messages import CATALOGUE
 from casebook.model import Art, Ereignisart, Ergebnis
@@ -200,6 +200,7 @@ NO_REPLY = "keine_rueckmeldung:\n  grund: anonym\n"
         (CRITICAL, ("freigabe, durch: ombud-leitung", "freigabe, durch: ombud-1"), ["freigabe-selbst"]),
         ("beschwerde-anonym", (NO_REPLY, ""), ["rueckmeldung-fehlt", "zusage-fehlt"]),
         ("beschwerde-verlaengert", ("    informiert: true\n", ""), ["ereignis-angaben"]),
+        ("beschwerde-verlaengert", ("informiert: true", "informiert: false"), ["verlaengerung-ungueltig"] * 2),
         ("beschwerde-abgegeben", ("ereignis: abgabe", "ereignis: kontakt_extern"), ["zusage-fehlt"]),
         ("beschwerde-bagatelle", ("begruendet: ja", "begruendet: nicht_entscheidbar"), ["gruende-ohne-bewertung"]),
         ("beschwerde-bagatelle", ("stufe: bagatelle\nzust", "zust"), ["stufe-widerspruch"]),
@@ -305,3 +306,48 @@ def test_an_exception_excuses_its_rule_and_no_other(
 
 def test_exceptions_are_for_rules_that_exist() -> None:
     assert set(CATALOGUE) >= EXCEPTABLE
+
+
+@pytest.mark.parametrize(("ueber", "expected"), [("", ["pflichtereignis-fehlt"]), ("integrationsamt", [])])
+def test_who_sent_the_complaint_need_not_be_informed_of_it(register: Register, ueber: str, expected: list[str]) -> None:
+    """Both ways into an IFD: at the service itself, or through the Integrationsamt."""
+    ifd = ROOT / "tests" / "registers" / "ifd"
+    text = (ifd / "cases/2024/2024-0001.yaml").read_text(encoding="utf-8").replace("2024-", "2018-")
+    informed = text.index("  - datum: 2018-01-10\n    ereignis: auftraggeber_informiert")
+    text = text[:informed] + text[text.index("  - datum: 2018-01-11\n    ereignis: auftraggeber_entscheidet") :]
+    if ueber:
+        text = text.replace("  zugang: ", f"  ueber: {ueber}\n  zugang: ", 1)
+    root = register({FIRST_CASE: text}, office=(ifd / "office.yaml").read_text(encoding="utf-8"))
+    assert [problem.id for problem in checked(root).problems] == expected
+
+
+REOPENED = """  - {datum: 2018-04-02, ereignis: wiedereroeffnung, durch: ombud-1, grund: Neue Unterlagen}
+  - {datum: 2018-04-03, ereignis: %s, durch: gf%s}
+  - {datum: 2018-04-04, ereignis: rueckmeldung, durch: ombud-1, an: person, fundstelle: eAkte}
+"""
+
+
+@pytest.mark.parametrize(
+    ("step", "details", "expected"),
+    [("freigabe", "", []), ("stellungnahme_eingeholt", ", stelle: eingangszone", ["pflichtereignis-fehlt"])],
+)
+def test_each_answer_of_a_critical_case_is_released(
+    register: Register, step: str, details: str, expected: list[str]
+) -> None:
+    text = example("beschwerde-kritisch")
+    closing = text.index("abschluss:\n  ergebnis")
+    log_end = text.index("massnahmen:") if "massnahmen:" in text else closing
+    text = text[:log_end] + REOPENED % (step, details) + (text[log_end:closing] if log_end < closing else "")
+    assert ids(register({FIRST_CASE: text})) == expected
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [("Herr laut Akte laut und grob", ["schale-freitext"]), ("2018-04-03", [])],
+)
+def test_a_correction_in_a_shell_tells_no_story(register: Register, word: str, expected: list[str]) -> None:
+    correction = event("korrektur", "2018-05-02", feld="eingang.datum", alt=f'"{word}"', neu="2018-04-03", grund="x")
+    text = example("schale-hinweisgeber").replace("verlauf:\n", "verlauf:\n", 1)
+    grund = "Wird außerhalb des Registers bearbeitet."
+    text = text.replace("verlauf:\n", "verlauf:\n" + correction.replace("grund: x", f"grund: {grund}"), 1)
+    assert set(ids(register({FIRST_CASE: text}))) - {"verlauf-reihenfolge"} == set(expected)

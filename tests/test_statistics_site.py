@@ -297,7 +297,7 @@ def test_the_chart_is_german_takes_its_colours_from_the_page_and_is_readable_by_
     assert set(re.findall(r'(?:fill|stroke)="([^"]*)"', svg)) <= {
         "none", "currentColor", "var(--chart-1)", "var(--chart-5)", "var(--chart-ground)", "transparent", "#000",
     }  # fmt: skip
-    assert '<text' not in re.sub(r'<text[^>]*fill="currentColor"', "", svg)
+    assert "<text" not in re.sub(r'<text[^>]*fill="currentColor"', "", svg)
 
 
 def test_a_year_without_receipts_has_its_page_and_says_so(tmp_path: Path) -> None:
@@ -390,6 +390,14 @@ def test_every_letter_that_is_offered_is_a_file_and_every_file_is_offered(tmp_pa
 
 class TestInBrowser:
     pytestmark = in_browser
+
+    def test_no_page_asks_another_host(self, opened: Callable[..., Page], site: Path) -> None:
+        """The fixture `opened` complains of every request that leaves the folder."""
+        names = sorted(path.name for path in site.glob("*.html"))
+        assert len(names) > 20
+        page = opened(names[0])
+        for name in names[1:]:
+            page.goto((site / name).as_uri())
 
     @pytest.mark.parametrize("name", KINDS_OF_PAGES)
     def test_no_sideways_scrolling_on_a_narrow_phone(self, opened: Callable[..., Page], name: str) -> None:
@@ -509,4 +517,3 @@ class TestInBrowser:
 
 def first_numbers(page: Page) -> list[str]:
     return page.locator("#faelle tbody th").all_inner_texts()[:2]
-

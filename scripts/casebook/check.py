@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path, PurePosixPath
 
+from casebook.changes import check_change
+from casebook.changes.files import check_gone, check_mixture
+from casebook.changes.release import check_release, new_replies
+from casebook.history import Change, versions, whoever_commits
 from casebook.messages import CATALOGUE, Severity
 from casebook.model import Case
 from casebook.problem import Document, Finding, Problem
 from casebook.processes import check_processes
-from casebook.register import case_files, misplaced, read_case, read_settings
+from casebook.reading import parse_document
+from casebook.register import CASES, case_files, is_case_file, misplaced, read_case, read_settings
 from casebook.rules import findings
 from casebook.rules.context import Context
 from casebook.rules.identity import Summary, check_numbers
 from casebook.rules.references import links
-from casebook.shape import located
+from casebook.shape import located, validated
 
 _BATCH = 250
 """Files per task; below two batches a second process costs more than it saves (measured)."""
@@ -45,12 +50,14 @@ class Checked:
 
 
 def _is_in(problem: Problem, files: frozenset[str]) -> bool:
-    path = PurePosixPath(problem.file)
-    return any(str(place) in files for place in (path, *path.parents))
+    paths = [PurePosixPath(name) for name in (problem.file, problem.also) if name]
+    return any(str(place) in files for path in paths for place in (path, *path.parents))
 
 
-def check_register(root: Path, *, today: date, progress: Progress | None = None) -> Checked:
-    """Check office.yaml, the processes and every case below `root`.
+def check_register(
+    root: Path, *, today: date, change: Change | None = None, progress: Progress | None = None
+) -> Checked:
+    """Check office.yaml, the processes and every case below `root`; with `change` also what it does to cases.
 
     Raises:
         NotARegister: there is no office.yaml.
@@ -71,6 +78,7 @@ def check_register(root: Path, *, today: date, progress: Progress | None = None)
         if progress:
             progress(min(done * _BATCH, len(files)), len(files))
     problems += check_numbers(summaries, files)
+    problems += check_changes(root, change) if change else ()
     return Checked(tuple(sorted(problems)), len(listed) + process_files + 1)
 
 
@@ -100,9 +108,48 @@ def check_batch(root: Path, context: Context, files: Iterable[str]) -> tuple[lis
     return problems, summaries
 
 
+def _file_of(number: str) -> str:
+    return f"{CASES}/{number[:4]}/{number}.yaml"
+
+
 def _summary(document: Document, case: Case) -> Summary:
     pending = tuple(
-        (target, located(Finding("bezug-unbekannt", path, target), document, Case)) for path, target in links(case)
+        (target, replace(located(Finding("bezug-unbekannt", path, target), document, Case), also=_file_of(target)))
+        for path, target in links(case)
     )
     origin = (case.herkunft.quelle, case.herkunft.nummer) if case.herkunft else None
     return Summary(document.file, case.aktenzeichen, document.position(("aktenzeichen",)), pending, origin)
+
+
+def check_changes(root: Path, change: Change) -> Iterator[Problem]:
+    """Problems of what a change does to case files. A file that cannot be read as a case has its own problems."""
+    before = {file: _old_case(file, data) for file, data in change.before.items() if is_case_file(file)}
+    cases = sorted(file for file in change.touched - change.gone if is_case_file(file))
+    after = {file: read for file in cases if not isinstance(read := read_case(root, file), list)}
+    yield from check_mixture(change.touched, change.beside, change.added)
+    gone = {file: case for file, case in before.items() if file in change.gone}
+    yield from check_gone(gone, {file: case for file, (_, case) in after.items() if file not in before})
+    for file, (document, case) in after.items():
+        if old := before.get(file):
+            yield from (located(finding, document, Case) for finding in check_change(old, case))
+    yield from _check_releases(root, before, after)
+
+
+def _old_case(file: str, data: bytes) -> Case | None:
+    """The case as it was; None where today's rules of writing cannot read it, so that it may be mended."""
+    document = parse_document(file, data)
+    case = validated(Case, document) if isinstance(document, Document) else None
+    return case if isinstance(case, Case) else None
+
+
+def _check_releases(
+    root: Path, before: Mapping[str, Case | None], after: Mapping[str, tuple[Document, Case]]
+) -> Iterator[Problem]:
+    replies = {file: new_replies(before.get(file), case) for file, (_, case) in after.items()}
+    asked = [file for file, found in replies.items() if found]
+    if not asked:
+        return
+    known, working = versions(root, asked), whoever_commits(root)
+    for file in asked:
+        for finding in check_release(replies[file], known.get(file, ()), working):
+            yield located(finding, after[file][0], Case)

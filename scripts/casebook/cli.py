@@ -19,12 +19,11 @@ import click
 from casebook import report
 from casebook.check import Checked, check_register
 from casebook.german import speak_german
-from casebook.history import NoSuchRevision, current_commit, touched_files
+from casebook.history import Change, NoSuchRevision, changed_since, current_commit
 from casebook.letters.kinds import KINDS, Variant
 from casebook.messages import Severity
 from casebook.model import Art, Case
 from casebook.numbering import NewCase, write_new_case
-from casebook.problem import Problem
 from casebook.register import CASES, NotARegister, read_case, read_cases, read_settings
 from casebook.values import parse_case_number, parse_date
 
@@ -90,12 +89,22 @@ def _today(office: Office | None, today: date | None) -> date:
     return today or (office.stichtag if office else None) or date.today()
 
 
-def _settled_office(root: Path) -> Office:
+def _settled_office(root: Path, form: str = "text") -> Office:
     settings = read_settings(root)
     if isinstance(settings, list):
-        click.echo(report.as_text(Checked(tuple(settings), 1)), err=True)
-        raise SystemExit(FINDINGS)
+        _refuse(Checked(tuple(settings), 1), form)
     return settings.office
+
+
+def _refuse(checked: Checked, form: str, handbook: str = "") -> NoReturn:
+    """End with what has to be mended first; JSON where JSON was asked for."""
+    click.echo(_rendered(checked, form, handbook), nl=False, err=form != "json")
+    raise SystemExit(FINDINGS)
+
+
+def _handbook_address(office: Office | None) -> str:
+    address = office.verweise.handbuch if office else None
+    return f"{address.rstrip('/')}/" if address else ""
 
 
 def _root_option(command: Callable[P, R]) -> Callable[P, R]:
@@ -125,7 +134,7 @@ def cli() -> None:
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @_root_option
 @_TODAY
-@click.option("--base", metavar="REV", help="Nur beanstanden, was sich seit diesem Git-Stand geändert hat.")
+@click.option("--base", metavar="REV", help="Auch die Änderung seit diesem Git-Stand prüfen; beanstandet wird nur sie.")
 @click.option("--strict", is_flag=True, help="Auch Hinweise gelten als Fehler.")
 @click.option(
     "--format",
@@ -139,12 +148,13 @@ def check(paths: tuple[Path, ...], root: Path, today: date | None, base: str | N
     _need_root(root)
     settings = read_settings(root)
     office = None if isinstance(settings, list) else settings.office
+    change = None if base is None else changed_since(root, base, CASES)
     with _progress("Fälle prüfen") as progress:
-        checked = check_register(root, today=_today(office, today), progress=progress)
+        checked = check_register(root, today=_today(office, today), change=change, progress=progress)
     shown = checked
-    for blamed in (_touched(root, base), _listed(root, paths)):
+    for blamed in (_touched(change), _listed(root, paths)):
         shown = shown if blamed is None else shown.only(blamed)
-    handbook = (office.verweise.handbuch or "") if office else ""
+    handbook = _handbook_address(office)
     click.echo(_rendered(shown, form, handbook), nl=False)
     _write_run_summary(shown, form, handbook)
     hidden = len(checked.problems) - len(shown.problems)
@@ -164,10 +174,10 @@ def _need_root(root: Path) -> None:
 _CODE = ("office.yaml", "office/", "handbook/processes/", "scripts/")
 
 
-def _touched(root: Path, base: str | None) -> frozenset[str] | None:
-    """The files that differ from `base`; None for all of them. Changed code or settings concern every case."""
-    touched = None if base is None else touched_files(root, base)
-    return None if touched is None or any(name.startswith(_CODE) for name in touched) else touched
+def _touched(change: Change | None) -> frozenset[str] | None:
+    """The files a change is blamed for; None for all of them. Changed code or settings concern every case."""
+    everything = change is None or any(name.startswith(_CODE) for name in change.touched)
+    return None if change is None or everything else change.touched
 
 
 def _listed(root: Path, paths: tuple[Path, ...]) -> frozenset[str] | None:
@@ -212,7 +222,7 @@ def _write_run_summary(checked: Checked, form: str, handbook: str) -> None:
 @_FORMAT
 def new(root: Path, today: date | None, art: str | None, kanal: str | None, received: date | None, form: str) -> None:
     """Einen neuen Fall mit der nächsten freien Nummer anlegen."""
-    office = _settled_office(root)
+    office = _settled_office(root, form)
     day = _today(office, today)
     received = received or day
     if received > day:
@@ -244,7 +254,7 @@ def import_(
     for path in (source, mapping):
         if not path.is_file():
             raise WrongCall(f"Die Datei „{path}“ gibt es nicht.")
-    day = _today(_settled_office(root), today)
+    day = _today(_settled_office(root, form), today)
     with _progress("Fälle übernehmen") as progress:
         outcome = run_import(
             root, source, mapping, dry_run=dry_run, skip_refused=skip_refused, today=day, progress=progress
@@ -271,22 +281,24 @@ def stats(root: Path, label: str, stand: date | None, form: str) -> None:
     period = parse_period(label)
     if isinstance(period, NotAPeriod):
         raise WrongCall(str(period))
-    office = _settled_office(root)
-    records = measure(_readable_cases(root), office, period, _today(office, stand))
+    office = _settled_office(root, form)
+    stand = _today(office, stand)
+    records = measure(_checked_cases(root, office, form), office, period, stand)
     if form == "json":
         click.echo(json.dumps([as_data(record) for record in records], ensure_ascii=False, indent=1))
     else:
         click.echo(records_text(records, office))
+        if not period.is_finished(stand):
+            click.echo(f"\nDer Zeitraum {period.label} ist am {stand:%d.%m.%Y} noch nicht zu Ende.")
 
 
-def _readable_cases(root: Path) -> list[Case]:
-    """Every case; a figure never silently leaves one out."""
-    read = read_cases(root)
-    problems = [item for item in read if isinstance(item, Problem)]
-    if problems:
-        click.echo(report.as_text(Checked(tuple(problems), len(read))), err=True)
-        raise SystemExit(FINDINGS)
-    return [item for item in read if isinstance(item, Case)]
+def _checked_cases(root: Path, office: Office, form: str) -> list[Case]:
+    """Every case of a register without errors; a figure never silently leaves one out or counts a wrong one."""
+    with _progress("Fälle prüfen") as progress:
+        checked = check_register(root, today=_today(office, None), progress=progress)
+    if checked.count(Severity.ERROR):
+        _refuse(checked, form, _handbook_address(office))
+    return [item for item in read_cases(root) if isinstance(item, Case)]
 
 
 @cli.command()
@@ -297,20 +309,20 @@ def _readable_cases(root: Path) -> list[Case]:
 @_FORMAT
 def build(what: str, root: Path, today: date | None, out: Path | None, form: str) -> None:
     """Das öffentliche Handbuch, die interne Statistik oder beides bauen."""
-    office = _settled_office(root)
+    office = _settled_office(root, form)
     target = out or root / "site"
     built: dict[str, str] = {}
     if what in ("handbook", "all"):
-        built["handbook"] = str(_build_handbook(root, office, target / "handbook"))
+        built["handbook"] = str(_build_handbook(root, office, target / "handbook", form))
     if what in ("statistics", "all"):
-        built["statistics"] = str(_build_statistics(root, office, _today(office, today), target / "statistics"))
+        built["statistics"] = str(_build_statistics(root, office, _today(office, today), target / "statistics", form))
     if form == "json":
         click.echo(json.dumps(built))
     else:
         click.echo("\n".join(f"Fertig: {path}" for path in built.values()))
 
 
-def _build_handbook(root: Path, office: Office, out: Path) -> Path:
+def _build_handbook(root: Path, office: Office, out: Path, form: str) -> Path:
     from casebook.pages.handbook import HandbookRefused, build_handbook
 
     try:
@@ -319,26 +331,20 @@ def _build_handbook(root: Path, office: Office, out: Path) -> Path:
         click.echo(f"Das Handbuch lässt sich nicht bauen: {error}", err=True)
         raise SystemExit(FINDINGS) from None
     if problems:
-        click.echo(report.as_text(Checked(tuple(problems), 1)), err=True)
-        raise SystemExit(FINDINGS)
+        _refuse(Checked(tuple(problems), 1), form, _handbook_address(office))
     return out
 
 
-def _build_statistics(root: Path, office: Office, stand: date, out: Path) -> Path:
+def _build_statistics(root: Path, office: Office, stand: date, out: Path, form: str) -> Path:
     from casebook.letters.templates import read_templates
     from casebook.pages.statistics import build_statistics
 
-    cases, templates = _readable_cases(root), read_templates(root)
+    cases, templates = _checked_cases(root, office, form), read_templates(root)
     if isinstance(templates, list):
-        _leave_with(templates)
+        _refuse(Checked(tuple(templates), 1), form, _handbook_address(office))
     with _progress("Statistik bauen") as progress:
         build_statistics(cases, office, stand, current_commit(root), out, templates=templates, progress=progress)
     return out
-
-
-def _leave_with(problems: list[Problem]) -> NoReturn:
-    click.echo(report.as_text(Checked(tuple(problems), 1)), err=True)
-    raise SystemExit(FINDINGS)
 
 
 @cli.command()
@@ -370,23 +376,23 @@ def letter(
     from casebook.letters.offers import one_letter
     from casebook.letters.permission import Wish, usual_addressee
 
-    office = _settled_office(root)
-    document, case = _case_called(root, number)
+    office = _settled_office(root, form)
+    document, case = _case_called(root, number, form)
     wish = Wish(KINDS[kind], case, office, _today(office, today), to or usual_addressee(case))
     made = one_letter(root, wish, document, Variant(variant) if variant else None)
     if isinstance(made, list):
-        _leave_with(made)
+        _refuse(Checked(tuple(made), 1), form, _handbook_address(office))
     target = out or root / "build" / "schreiben" / made.file
     _write_new(target, made.content)
     click.echo(json.dumps({"letter": str(target)}) if form == "json" else f"Fertig: {target}")
 
 
-def _case_called(root: Path, number: str) -> tuple[Document, Case]:
+def _case_called(root: Path, number: str, form: str) -> tuple[Document, Case]:
     file = f"{CASES}/{number[:4]}/{number}.yaml"
     if not os.path.lexists(root / file):
         raise WrongCall(f"Den Fall {number} gibt es im Register nicht.")
     read = read_case(root, file)
-    return read if isinstance(read, tuple) else _leave_with(read)
+    return read if isinstance(read, tuple) else _refuse(Checked(tuple(read), 1), form)
 
 
 def _write_new(target: Path, content: bytes) -> None:
@@ -415,7 +421,7 @@ def schema(root: Path, out: Path, form: str) -> None:
     """JSON-Schemas für Editoren aus dem Modell und den Listen des Hauses schreiben."""
     from casebook.schema import write_schemas
 
-    write_schemas(out, _settled_office(root))
+    write_schemas(out, _settled_office(root, form))
     click.echo(json.dumps({"schema": str(out)}) if form == "json" else f"Fertig: {out}")
 
 

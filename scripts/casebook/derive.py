@@ -39,6 +39,7 @@ _STATUS_OF = {
     "pause_beginn": Status.RUHT,
     "rueckmeldung": Status.BEANTWORTET,
 }
+_ENDS_PAUSE = frozenset({"pause_ende", "rueckmeldung", "abschluss", "doppelt", "abgabe", "storno"})
 # Notes about a case, not steps of its handling: they leave the status as it is.
 _WITHOUT_STATUS = frozenset(
     {"korrektur", "schwaerzung", "anonymisiert", "befragung_versandt", "befragung_antwort", "externe_stelle"}
@@ -46,13 +47,16 @@ _WITHOUT_STATUS = frozenset(
 
 
 def statuses(case: Case) -> Iterator[tuple[Ereignis, Status]]:
-    """Each event of the log with the status it leads to."""
+    """Each event of the log with the status it leads to; what happens in a pause shows when it ends."""
     status = Status.NEU
-    before_pause = Status.NEU
+    below_pause = Status.NEU
     for event in case.verlauf:
-        if event.ereignis == "pause_beginn":
-            before_pause = status
-        status = _next_status(status, before_pause, event.ereignis)
+        if event.ereignis == "pause_beginn" and status is not Status.RUHT:
+            below_pause = status
+        if status is Status.RUHT and event.ereignis not in _ENDS_PAUSE:
+            below_pause = _next_status(below_pause, below_pause, event.ereignis)
+        else:
+            status = _next_status(status, below_pause, event.ereignis)
         yield event, status
 
 
@@ -95,20 +99,33 @@ def verdict(case: Case) -> str | None:
 
 
 def promised_until(case: Case, stand: date) -> date | None:
-    """The day the person was promised an answer for, with the extensions that are valid.
-
-    An extension is valid when it has a reason, names a later day, the person was told (nobody can be
-    told in an anonymous case), and it was made no later than the day it extends.
-    """
+    """The day the person was promised an answer for, with the extensions that are valid."""
     promised = case.rueckmeldung_bis
     if promised is None or case.keine_rueckmeldung:
         return None
     for event in case.verlauf:
-        if event.ereignis == "fristverlaengerung" and event.datum <= stand:
-            told = event.informiert or case.person.anonym
-            if event.bis and event.grund and told and event.datum <= promised < event.bis:
-                promised = event.bis
+        if (
+            event.ereignis == "fristverlaengerung"
+            and event.datum <= stand
+            and not extension_fault(event, promised, case)
+        ):
+            promised = event.bis or promised
     return promised
+
+
+def extension_fault(event: Ereignis, promised: date, case: Case) -> str:
+    """Why an extension does not move the promised day; empty where it does.
+
+    It needs a reason and a later day, must be made no later than the day it extends, and the person must be told
+    (nobody can be told in an anonymous case).
+    """
+    if not event.grund or event.bis is None or event.bis <= promised:
+        return "Grund oder späterer Tag fehlt"
+    if event.datum > promised:
+        return f"sie kam nach dem zugesagten Tag {promised:%d.%m.%Y}"
+    if not event.informiert and not case.person.anonym:
+        return "die Person weiß nichts davon"
+    return ""
 
 
 def is_pure_remedy(case: Case) -> bool:

@@ -1,41 +1,126 @@
-"""What Git knows: the files a change touches. GitPython is imported here only, and only when asked."""
+"""What Git knows: what a change touches, how it was before, who wrote it. GitPython is imported only when asked.
+
+A change runs from the merge base of a revision and HEAD to the working tree: staged, committed or neither.
+"""
 
 from __future__ import annotations
 
+import os
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from git import Git
+
+_RAW = re.compile(r":([0-7]+) [0-7]+ ([0-9a-f]+) ([0-9a-f]+) ([A-Z])[0-9]*\0([^\0]*)\0")
+_COMMIT = re.compile("\x01([0-9a-f]{40,64})\x02")
+_CO_AUTHOR = re.compile(r"^co-authored-by:.*<([^<>]+)>\s*$", re.MULTILINE | re.IGNORECASE)
+_SQUASHED = re.compile(r"^Squashed commit of the following:$", re.MULTILINE)
+_SQUASHED_AUTHOR = re.compile(r"^Author: .*<([^<>]+)>$", re.MULTILINE)
 
 
 class NoSuchRevision(Exception):
     """No Git, no repository, or no such revision in it: a wrong call."""
 
 
-def touched_files(root: Path, base: str) -> frozenset[str]:
-    """Files below `root` that differ between the merge base of `base` and HEAD and the working tree.
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What differs; names as the register sees them, `beside` what lies elsewhere in the repository (`../…`)."""
 
-    Paths are relative to `root`. New files Git does not ignore count as touched.
+    touched: frozenset[str]
+    beside: frozenset[str]
+    added: frozenset[str]
+    gone: frozenset[str]
+    before: Mapping[str, bytes]
+    """Old contents of the wanted files that changed or went."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One committed state of a file and the people who stand for the commit, by lower-case address."""
+
+    people: frozenset[str]
+    data: bytes
+
+
+def changed_since(root: Path, base: str, wanted: str) -> Change:
+    """The change since the merge base of `base` and HEAD; old contents of files below the folder `wanted`.
+
+    Files that Git ignores are left out.
 
     Raises:
         NoSuchRevision: no repository, unknown revision, or no common ancestor.
     """
-    try:
-        from git import Git, GitCommandError
-    except ImportError:  # GitPython's answer to a machine without Git
-        raise NoSuchRevision("Git ist hier nicht eingerichtet") from None
+    git = _repository(root)
+    start = _merge_base(git, base)
+    prefix = str(git.rev_parse("--show-prefix"))
+    raw = git.diff("--raw", "-z", "--no-abbrev", "--no-renames", "--no-relative", start)
+    listed = {path: (mode, old, kind) for mode, old, _, kind, path in _RAW.findall(f"{raw}\0")}
+    fresh = set(git.ls_files("--others", "--exclude-standard", "--full-name", "-z", "--", ":/").split("\0")) - {""}
+    gone = {path for path, (_, _, kind) in listed.items() if kind == "D"} - fresh
+    added = {path for path, (_, _, kind) in listed.items() if kind == "A"} | (fresh - listed.keys())
+    blobs = {
+        path: old
+        for path, (mode, old, _) in listed.items()
+        if mode.startswith("100") and path.startswith(f"{prefix}{wanted}/")
+    }
+    below, beside = _seen_from(prefix, listed.keys() | fresh)
+    return Change(
+        touched=below,
+        beside=beside,
+        added=_seen_from(prefix, added)[0],
+        gone=_seen_from(prefix, gone)[0],
+        before={path.removeprefix(prefix): data for path, data in _contents(git, blobs).items()},
+    )
 
-    git = Git(str(root))
+
+def versions(root: Path, files: Iterable[str]) -> dict[str, list[Version]]:
+    """Every committed state of some files, oldest first: one pass over the log for all of them.
+
+    Raises:
+        NoSuchRevision: the clone lacks the commits in which a file began.
+    """
+    git = _repository(root)
+    form = "%x01%H%x02%aE%x02%P%x02%B%x02"
+    options = (
+        "--no-show-signature",
+        "-m",
+        "--raw",
+        "-z",
+        "--no-abbrev",
+        "--no-renames",
+        "--relative",
+        "--topo-order",
+        "--reverse",
+    )
+    text = str(git.log(*options, f"--format={form}", "HEAD", "--", *(f":(literal){file}" for file in files)))
+    starts = [*_COMMIT.finditer(text)]
+    ends = [match.start() for match in starts[1:]] + [len(text)]
+    found: dict[str, list[Version]] = defaultdict(list)
+    for begin, end in zip(starts, ends, strict=True):
+        author, parents, message, raw = text[begin.end() : end].split("\x02", 3)
+        changed = {path: new for _, _, new, kind, path in _RAW.findall(f"{raw}\0") if kind != "D"}
+        if changed and not parents and _is_shallow(git):
+            raise NoSuchRevision(f"Diese Kopie ist unvollständig und reicht nur bis {begin[1][:10]}; {_FETCH_ALL}")
+        people = _people(author, message)
+        for path, data in _contents(git, changed).items():
+            found[path].append(Version(people, data))
+    return found
+
+
+def whoever_commits(root: Path) -> frozenset[str]:
+    """Who would be the author of what is not committed yet."""
+    from git import GitCommandError
+
     try:
-        git.rev_parse("--git-dir")
-    except GitCommandError as error:
-        if "safe.directory" in str(error.stderr):
-            raise NoSuchRevision(f"Git liest „{root}“ nicht, weil der Ordner jemand anderem gehört") from None
-        raise NoSuchRevision(f"„{root}“ liegt in keinem Git-Repository") from None
-    try:
-        start = git.merge_base(base, "HEAD")
+        identity = str(_repository(root).var("GIT_AUTHOR_IDENT"))
     except GitCommandError:
-        raise NoSuchRevision(f"„{base}“ ist hier kein bekannter Stand mit gemeinsamer Geschichte") from None
-    changed = git.diff("--name-only", "-z", "--relative", "--no-renames", start, "--", ".")
-    fresh = git.ls_files("--others", "--exclude-standard", "-z", "--", ".")
-    return frozenset(name for name in f"{changed}\0{fresh}".split("\0") if name)
+        return frozenset({""})
+    return frozenset({identity.rpartition(">")[0].rpartition("<")[2].casefold()})
 
 
 def current_commit(root: Path) -> str:
@@ -49,3 +134,76 @@ def current_commit(root: Path) -> str:
     except GitCommandError:
         return ""
     return "nicht eingecheckt" if changed else str(commit)
+
+
+def _repository(root: Path) -> Git:
+    try:
+        from git import Git, GitCommandError
+    except ImportError:  # GitPython's answer to a machine without Git
+        raise NoSuchRevision("Git ist hier nicht eingerichtet") from None
+
+    git = Git(str(root))
+    try:
+        git.rev_parse("--git-dir")
+    except GitCommandError as error:
+        if "safe.directory" in str(error.stderr):
+            raise NoSuchRevision(f"Git liest „{root}“ nicht, weil der Ordner jemand anderem gehört") from None
+        raise NoSuchRevision(f"„{root}“ liegt in keinem Git-Repository") from None
+    return git
+
+
+_FETCH_ALL = "holen Sie die ganze Geschichte mit „git fetch --unshallow“"
+
+
+def _merge_base(git: Git, base: str) -> str:
+    from git import GitCommandError
+
+    head = _commit(git, "HEAD")
+    start = _commit(git, base)
+    if not head:
+        raise NoSuchRevision("In diesem Repository ist noch nichts eingecheckt")
+    advice = f" Diese Kopie ist unvollständig; {_FETCH_ALL}" if _is_shallow(git) else ""
+    here = f"HEAD ist {head[:10]}"
+    if not start:
+        raise NoSuchRevision(f"„{base}“ ist hier kein bekannter Stand ({here}).{advice}".removesuffix("."))
+    try:
+        return str(git.merge_base(start, head))
+    except GitCommandError:
+        sentence = f"„{base}“ ({start[:10]}) ist ein Stand ohne gemeinsame Geschichte mit diesem ({here}).{advice}"
+        raise NoSuchRevision(sentence.removesuffix(".")) from None
+
+
+def _commit(git: Git, revision: str) -> str:
+    from git import GitCommandError
+
+    try:
+        return str(git.rev_parse("--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"))
+    except GitCommandError:
+        return ""
+
+
+def _is_shallow(git: Git) -> bool:
+    return str(git.rev_parse("--is-shallow-repository")) == "true"
+
+
+def _seen_from(prefix: str, paths: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """Names below the register's folder, and of what lies beside it."""
+    everything = set(paths)
+    below = {path for path in everything if path.startswith(prefix)}
+    beside = (os.path.relpath(f"/{path}", f"/{prefix}").replace(os.sep, "/") for path in everything - below)
+    return frozenset(path.removeprefix(prefix) for path in below), frozenset(beside)
+
+
+def _contents(git: Git, blobs: Mapping[str, str]) -> dict[str, bytes]:
+    """Contents by path; one `cat-file --batch` serves every call."""
+    return {path: git.get_object_data(blob)[3] for path, blob in blobs.items()}
+
+
+def _people(author: str, message: str) -> frozenset[str]:
+    """Who stands for a commit: its author and co-authors; for `git merge --squash` the authors it lists.
+
+    GitHub and Forgejo keep the authors of squashed commits as `Co-authored-by`, GitLab where its template has
+    `%{co_authored_by}`: so a squash gives the same answer as the commits it replaces.
+    """
+    squashed = _SQUASHED_AUTHOR.findall(message) if _SQUASHED.search(message) else []
+    return frozenset(name.strip().casefold() for name in (*(squashed or [author]), *_CO_AUTHOR.findall(message)))

@@ -62,6 +62,7 @@ _PFLICHT = "Was dazugehört"
 _ABLAUF = "Ablauf"
 _NEUTRAL = "Neutralität und Vollmacht"
 _BEZUG = "Verweise"
+_AENDERUNG = "Änderungen"
 _BUERO = "Einstellungen (office.yaml)"
 _PROZESS = "Prozessbeschreibungen"
 _SCHREIBEN = "Schreiben"
@@ -477,6 +478,13 @@ _MESSAGES = (
         "Die neue Frist ({gefunden}) liegt nicht nach der bisherigen ({erwartet}).",
         "Eine Verlängerung nennt einen späteren Tag als die bisherige Zusage.",
     ),
+    _warning(
+        "verlaengerung-ungueltig",
+        _DATUM,
+        "Diese Verlängerung gilt nicht",
+        "Die Verlängerung ändert die Zusage nicht: {gefunden}.",
+        "Es zählt weiter der bisher zugesagte Tag. Sagen Sie der Person rechtzeitig Bescheid, warum und bis wann.",
+    ),
     # --- Rechtliche Prüfung
     Message(
         "rechtsbehelf-fehlt",
@@ -734,6 +742,42 @@ _MESSAGES = (
         "Nach dem Verlauf ist der Fall „{erwartet}“, oben steht „{gefunden}“.",
         "Oben steht immer die Art nach der letzten Umwandlung.",
     ),
+    Message(
+        "weitergabe-fehlt",
+        _ABLAUF,
+        "Weitergegeben, aber an wen?",
+        "Die Anfrage ist als weitergegeben abgeschlossen, aber der Verlauf nennt niemanden, der sie bekam.",
+        "Tragen Sie vor dem Abschluss das Ereignis „weiterleitung“ oder „uebergeben“ mit der Stelle ein.",
+    ),
+    Message(
+        "rueckruf-fehlt",
+        _ABLAUF,
+        "Zugesagter Rückruf fehlt",
+        "Ein Rückruf war zugesagt, aber im Verlauf steht keiner.",
+        "Rufen Sie zurück und tragen Sie das Ereignis „rueckmeldung“ ein; Weitergeben allein hält die Zusage nicht.",
+    ),
+    Message(
+        "absage-nicht-uebergeben",
+        _ABLAUF,
+        "Noch nicht im Fachverfahren",
+        "Ein Fall zum Thema „{gefunden}“ ist erst erledigt, wenn er im Fachverfahren steht.",
+        "Tragen Sie ihn dort ein und hier vor dem Abschluss das Ereignis „uebergeben“.",
+    ),
+    Message(
+        "auftraggeber-selbst",
+        _NEUTRAL,
+        "Der Auftraggeber entscheidet selbst",
+        "Die Entscheidung, wer den Fall bearbeitet, ist durch „{gefunden}“ eingetragen; das ist keine Funktion "
+        "eines Auftraggebers.",
+        "Tragen Sie unter „durch“ die Funktion des Auftraggebers ein, der entschieden hat.",
+    ),
+    Message(
+        "auftraggeber-entscheidung",
+        _NEUTRAL,
+        "Zuständig ist, wen der Auftraggeber bestimmt",
+        "Zuständig ist „{gefunden}“, der Auftraggeber hat aber „{erwartet}“ bestimmt.",
+        "Tragen Sie die bestimmte Stelle ein. Hat sich das geändert, fehlt das Ereignis „zuweisung“.",
+    ),
     # --- Neutralität und Vollmacht
     Message(
         "neutralitaet",
@@ -799,6 +843,127 @@ _MESSAGES = (
         "Verweis auf sich selbst",
         "Der Fall verweist auf sich selbst.",
         "Nennen Sie das Aktenzeichen des anderen Falls.",
+    ),
+    # --- Änderungen
+    Message(
+        "fall-geloescht",
+        _AENDERUNG,
+        "Fall gelöscht",
+        "Der Fall {gefunden} ist gelöscht; ein Fall bleibt für immer, auch seine Nummer.",
+        "Stellen Sie die Datei wieder her. War der ganze Fall ein Versehen: Ereignis „storno“ statt Revert.",
+    ),
+    Message(
+        "fall-umbenannt",
+        _AENDERUNG,
+        "Fall umbenannt",
+        "Der Fall {gefunden} liegt jetzt unter {erwartet}; eine Nummer wird nie geändert und nie neu vergeben.",
+        "Benennen Sie die Datei zurück. Die Person kennt die alte Nummer, und andere Fälle verweisen darauf.",
+    ),
+    Message(
+        "herkunft-geaendert",
+        _AENDERUNG,
+        "Herkunft geändert",
+        "Die Angaben zur Herkunft sind anders als bisher.",
+        "Stellen Sie den Block „herkunft“ so wieder her, wie er war: Er verbindet den Fall mit dem alten Verzeichnis.",
+    ),
+    Message(
+        "verlauf-geaendert",
+        _AENDERUNG,
+        "Alter Eintrag geändert",
+        "Im Eintrag „{gefunden}“ ist „{feld}“ anders als bisher.",
+        "Stellen Sie den Eintrag wieder her und ergänzen Sie unten das Ereignis „korrektur“ mit Feld, altem und neuem "
+        "Wert und Grund.",
+    ),
+    Message(
+        "verlauf-entfernt",
+        _AENDERUNG,
+        "Eintrag aus dem Verlauf entfernt",
+        "Der Eintrag „{gefunden}“ fehlt jetzt im Verlauf.",
+        "Stellen Sie den Eintrag wieder her. War er falsch, ergänzen Sie unten das Ereignis „korrektur“; war der ganze "
+        "Fall falsch: Ereignis „storno“ statt Revert.",
+    ),
+    Message(
+        "verlauf-eingeschoben",
+        _AENDERUNG,
+        "Eintrag dazwischengeschoben",
+        "Der Eintrag „{gefunden}“ steht neu vor älteren Einträgen.",
+        "Neue Einträge kommen ans Ende des Verlaufs. Geschah etwas früher, sagen Sie das in der „notiz“.",
+    ),
+    Message(
+        "verlauf-umgestellt",
+        _AENDERUNG,
+        "Verlauf umgestellt",
+        "Der Eintrag „{gefunden}“ steht nicht mehr an seiner Stelle.",
+        "Stellen Sie die alte Reihenfolge wieder her; neue Einträge kommen ans Ende.",
+    ),
+    Message(
+        "korrektur-fehlt",
+        _AENDERUNG,
+        "Geändert ohne Korrektur",
+        "„{feld}“ war „{erwartet}“ und ist jetzt „{gefunden}“, aber der Verlauf sagt nichts dazu.",
+        "Ergänzen Sie unten das Ereignis „korrektur“ mit „feld“ (der Name links vom Doppelpunkt), „alt“, „neu“ und "
+        "„grund“, oder stellen Sie den alten Wert wieder her.",
+    ),
+    Message(
+        "korrektur-widerspruch",
+        _AENDERUNG,
+        "Korrektur passt nicht zur Änderung",
+        "Die Korrektur passt nicht zu dem, was sich geändert hat: vorher „{erwartet}“, jetzt „{gefunden}“.",
+        "Unter „alt“ steht genau der Wert von vorher, unter „neu“ genau der jetzige (ein leerer Wert heißt „leer“).",
+    ),
+    Message(
+        "zuweisung-fehlt",
+        _AENDERUNG,
+        "Zuständigkeit geändert ohne Ereignis",
+        "Zuständig war „{erwartet}“ und ist jetzt „{gefunden}“, aber der Verlauf sagt nichts dazu.",
+        "Ergänzen Sie unten das Ereignis „zuweisung“ oder „weiterleitung“ mit der neuen „stelle“. War die alte Angabe "
+        "ein Irrtum, ergänzen Sie „korrektur“.",
+    ),
+    Message(
+        "abgeschlossen-geaendert",
+        _AENDERUNG,
+        "Abgeschlossener Fall geändert",
+        "Der Fall war abgeschlossen; „{feld}“ darf sich nicht mehr ändern.",
+        "Stellen Sie die alte Angabe wieder her. War sie falsch, ergänzen Sie dazu das Ereignis „korrektur“; geht der "
+        "Fall weiter, zuerst „wiedereroeffnung“. Zufriedenheit kommt zusammen mit „befragung_antwort“.",
+    ),
+    Message(
+        "schwaerzung-ohne-ereignis",
+        _AENDERUNG,
+        "Geschwärzt ohne Ereignis",
+        "In „{feld}“ steht neu „[entfernt]“, aber der Verlauf nennt keine Schwärzung dieses Feldes.",
+        "Ergänzen Sie unten das Ereignis „schwaerzung“ mit „feld“ und „grund“.",
+    ),
+    Message(
+        "schwaerzung-mehr",
+        _AENDERUNG,
+        "Mehr als geschwärzt",
+        "In „{feld}“ ist mehr anders als die geschwärzte Stelle.",
+        "Ersetzen Sie nur den Text, der weg muss, durch „[entfernt]“ und lassen Sie alles andere stehen.",
+    ),
+    Message(
+        "massnahme-entfernt",
+        _AENDERUNG,
+        "Maßnahme entfernt oder umgeschrieben",
+        "Die Maßnahme „{gefunden}“ steht nicht mehr im Fall.",
+        "Stellen Sie sie wieder her. Wird sie aufgegeben, bleibt sie mit „stand: verworfen“ stehen; wird daraus eine "
+        "andere, kommt diese als neuer Eintrag dazu.",
+    ),
+    Message(
+        "freigabe-gleiche-person",
+        _AENDERUNG,
+        "Freigabe und Antwort von derselben Person eingetragen",
+        "Freigabe und Rückmeldung dieses kritischen Falls hat dieselbe Person eingetragen.",
+        "Wer freigibt, trägt die Freigabe selbst ein und speichert sie; wer antwortet, danach die Rückmeldung. Beim "
+        "Zusammenfassen von Änderungen (Squash) bleibt die zweite Person als „Co-authored-by“ genannt.",
+    ),
+    Message(
+        "gemischte-aenderung",
+        _AENDERUNG,
+        "Fälle und Regeln in einer Änderung",
+        "Die Änderung betrifft zugleich {gefunden} und den Fall {erwartet}.",
+        "Teilen Sie sie in zwei: zuerst Einstellungen oder Programm, danach die Fälle. So wird kein Fall nach Regeln "
+        "geprüft, die er selbst mitbringt.",
     ),
     # --- office.yaml
     Message(

@@ -48,6 +48,12 @@ class Drittenart(Eintrag):
     nur_art: StrictBool = Field(False, title="Organisation wird nicht genannt")
 
 
+class Thema(Eintrag):
+    """Worum es geht. Manches ist erst erledigt, wenn es im Fachverfahren steht."""
+
+    uebergabe: StrictBool = Field(False, title="Muss ins Fachverfahren", description="zum Beispiel eine Terminabsage")
+
+
 class Einheit(Eintrag):
     """Eine Organisationseinheit. Unter fünf Personen wird sie nirgends einzeln ausgewertet."""
 
@@ -102,7 +108,7 @@ class Vokabulare(Record):
     dritte: tuple[Drittenart, ...] = Field((), title="Arten von Dritten")
     gruppe: tuple[Eintrag, ...] = Field((), title="Personengruppen")
     bedarf: tuple[Eintrag, ...] = Field((), title="Bedarfe")
-    thema: tuple[Eintrag, ...] = Field((), title="Themen")
+    thema: tuple[Thema, ...] = Field((), title="Themen")
     bereich: tuple[Eintrag, ...] = Field((), title="Bereiche")
     traeger: tuple[Eintrag, ...] = Field((), title="Träger der Leistung")
     gruende: tuple[Eintrag, ...] = Field((), title="Gründe")

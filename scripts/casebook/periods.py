@@ -67,12 +67,6 @@ def months_of(period: Period) -> tuple[Period, ...]:
     return tuple(_period(period.start.year, first + offset, 1) for offset in range(period.months))
 
 
-def previous_period(period: Period) -> Period:
-    """The period of the same length that ends where this one begins."""
-    before = period.start.year * 12 + period.start.month - 1 - period.months
-    return _period(before // 12, before % 12, period.months)
-
-
 def _period(year: int, months_before: int, months: int) -> Period:
     end = months_before + months
     return Period(

@@ -12,7 +12,10 @@ Path = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One finding about one place of one file; `found` and `expected` fill the catalogue's text."""
+    """One finding about one place of one file; `found` and `expected` fill the catalogue's text.
+
+    `also` is the other file of a problem between two: whoever touches one of them is told.
+    """
 
     file: str
     line: int
@@ -21,6 +24,7 @@ class Problem:
     field: str = ""
     found: str = ""
     expected: str = ""
+    also: str = ""
 
 
 class Finding(NamedTuple):

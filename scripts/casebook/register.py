@@ -54,6 +54,12 @@ def case_files(root: Path) -> Iterator[tuple[str, bool]]:
             yield Path(error.filename).relative_to(root).as_posix(), False
 
 
+def is_case_file(file: str) -> bool:
+    """Whether a file's place and name are those of a case."""
+    folder, _, inside = file.partition("/")
+    return folder == CASES and bool(_CASE_FILE.match(inside))
+
+
 def misplaced(root: Path, file: str) -> Problem:
     """What is wrong with an entry of cases/ that is no case: a link, a locked folder, or just in the way."""
     read = read_document(root, file)

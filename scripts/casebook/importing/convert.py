@@ -12,7 +12,7 @@ from typing import Any
 
 from casebook.importing.mapping import Ereignisregel, Feldregel, Zeilenregel
 from casebook.importing.mapping import Mapping as Zuordnung
-from casebook.importing.moments import in_berlin, read_moment
+from casebook.importing.moments import ISO, in_berlin, read_moment
 from casebook.importing.outcome import Refusal
 from casebook.importing.sources import Row
 from casebook.importing.targets import CASE_TARGETS, EVENT_TARGETS, Kind, Target
@@ -143,9 +143,12 @@ class Converter:
         return None if rule.spalte is None else self._cell(row, rule.spalte, strip=rule.raender_abschneiden)
 
     def _day_or_time(self, draft: _Draft, rule: Feldregel, kind: Kind, text: str) -> str | None:
-        moment = read_moment(text, rule.datum)
+        # A real date cell of a workbook has no written form; it arrives as ISO text.
+        cells = (ISO,) if self.mapping.format.art == "xlsx" else ()
+        moment = read_moment(text, rule.datum) or read_moment(text, cells)
         if moment is None:
-            reason = f"Das ist kein Datum der Form {' oder '.join(rule.datum)}." if text else "Das Datum fehlt."
+            forms = " oder ".join("JJJJ-MM-TT" if form == ISO else form for form in rule.datum)
+            reason = f"Das ist kein Datum der Form {forms}." if text else "Das Datum fehlt."
         elif self.mapping.zeit == "nach_berlin" and (moment := in_berlin(moment)) is None:
             reason = "Der Zeitpunkt hat keine Zeitzone und lässt sich nicht umrechnen."
         elif kind is Kind.DAY and moment.day:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from html import escape
 from pathlib import Path
@@ -37,7 +37,8 @@ from casebook.staging import staged
 LANGUAGE = "de"
 TEMPLATES = "site_templates/handbook"
 
-_PLACED = {"index.md", "beschwerde.md", "erfassen.md", "schreiben.md", "felder.md", "meldungen.md"}
+_STAFF = ("erfassen.md", "schreiben.md", "felder.md", "meldungen.md", "import.md")
+_PLACED = {"index.md", "beschwerde.md", *_STAFF}
 
 
 class HandbookRefused(Exception):
@@ -67,7 +68,7 @@ def build_handbook(root: Path, office: Office, out: Path, *, work: Path | None =
     with staged(docs) as fresh:
         _write_pages(fresh, pages)
         fonts = _write_assets(root, fresh / "assets", work)
-    settings = _paths(root, docs) | office_settings(office, facts, fonts=fonts)
+    settings = _paths(root, work) | office_settings(office, facts, fonts=fonts)
     config = work / f"mkdocs.{LANGUAGE}.yml"
     _write_settings(config, settings | {"nav": navigation(processes, pages)})
     with staged(out) as site:
@@ -100,14 +101,17 @@ def _write_assets(root: Path, target: Path, work: Path) -> bool:
 # --- settings of mkdocs
 
 
-def _paths(root: Path, docs: Path) -> dict[str, Any]:
-    """Where mkdocs finds the product's settings, pages and overrides; the root's own come first."""
+def _paths(root: Path, work: Path) -> dict[str, Any]:
+    """Where mkdocs finds the product's settings, pages and overrides; the root's own come first.
+
+    Relative to `work`: Zensical refuses absolute ones.
+    """
     base = next(folder / "mkdocs.yml" for folder in (root, PRODUCT) if (folder / "mkdocs.yml").is_file())
     overrides = next(folder for folder in _template_folders(root) if (folder / "overrides").is_dir()) / "overrides"
     return {
-        "INHERIT": str(base.resolve()),
-        "docs_dir": str(docs),
-        "theme": {"custom_dir": str(overrides.resolve()), "language": LANGUAGE},
+        "INHERIT": os.path.relpath(base.resolve(), work),
+        "docs_dir": f"handbook/{LANGUAGE}",
+        "theme": {"custom_dir": os.path.relpath(overrides.resolve(), work), "language": LANGUAGE},
     }
 
 
@@ -125,7 +129,7 @@ def office_settings(office: Office, facts: PublicOffice, *, fonts: bool) -> dict
     return settings | ({"site_url": office.verweise.handbuch} if office.verweise.handbuch else {})
 
 
-def navigation(processes: Iterable[Prozess], pages: Iterable[str]) -> list[dict[str, Any]]:
+def navigation(processes: Iterable[Prozess], pages: Collection[str]) -> list[dict[str, Any]]:
     """The menu; pages of single messages are reached from their list."""
     described = [f"prozesse/{process_page_name(process)}.md" for process in processes]
     others = sorted(page for page in pages if "/" not in page and page not in _PLACED)
@@ -133,7 +137,7 @@ def navigation(processes: Iterable[Prozess], pages: Iterable[str]) -> list[dict[
         {"Start": "index.md"},
         {"Beschwerde einreichen": "beschwerde.md"},
         {"Abläufe": ["prozesse/index.md", *described]},
-        {"Für die Beschwerdestelle": ["erfassen.md", "schreiben.md", "felder.md", "meldungen.md"]},
+        {"Für die Beschwerdestelle": [page for page in _STAFF if page in pages]},
     ]
     return [*menu, {"Weitere Seiten": others}] if others else menu
 

@@ -7,7 +7,19 @@ from itertools import chain
 
 from casebook.model import Case
 from casebook.problem import Finding
-from casebook.rules import dates, duties, events, flow, identity, legal, neutrality, references, vocabulary
+from casebook.rules import (
+    commissioner,
+    dates,
+    duties,
+    events,
+    flow,
+    identity,
+    legal,
+    neutrality,
+    references,
+    requests,
+    vocabulary,
+)
 from casebook.rules.context import Context, Rule
 from casebook.rules.exceptions import apply_exceptions
 
@@ -45,6 +57,9 @@ MEANING: tuple[Rule, ...] = (
     neutrality.nobody_decides_about_themselves,
     neutrality.third_parties_need_authority,
     neutrality.third_party_fits_the_access,
+    commissioner.commissioner_decides,
+    requests.requests_reach_somebody,
+    requests.cancellations_are_handed_on,
     references.processes_exist,
     references.no_case_points_at_itself,
 )

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
-from casebook.model import Case, Massnahme, Rechtsbehelf
+from casebook.derive import extension_fault
+from casebook.model import Case, Ereignis, Massnahme, Rechtsbehelf
 from casebook.problem import Finding, Path
 from casebook.rules.context import Context, german
 
@@ -102,11 +103,19 @@ def _chain(
 
 
 def extensions_go_forward(case: Case, context: Context) -> Iterator[Finding]:
-    """An extension names a later day than the promise it extends."""
+    """An extension names a later day than the promise it extends, in time and with the person's knowledge."""
     promised = case.rueckmeldung_bis
     for index, event in enumerate(case.verlauf):
         if event.ereignis != "fristverlaengerung" or event.bis is None:
             continue
         if promised and event.bis <= promised:
             yield Finding("verlaengerung-rueckwaerts", ("verlauf", index, "bis"), german(event.bis), german(promised))
-        promised = max(promised or event.bis, event.bis)
+        elif promised and _is_complete(event, case) and (fault := extension_fault(event, promised, case)):
+            yield Finding("verlaengerung-ungueltig", ("verlauf", index, "ereignis"), fault)
+        else:
+            promised = event.bis
+
+
+def _is_complete(event: Ereignis, case: Case) -> bool:
+    """Missing details are said by another rule."""
+    return bool(event.grund) and (event.informiert is not None or case.person.anonym)

@@ -71,6 +71,8 @@ def steps_are_taken(case: Case, context: Context) -> Iterator[Finding]:
         if event.ereignis == "rueckmeldung" or (event.ereignis == "abschluss" and case.keine_rueckmeldung):
             done = {earlier.ereignis for earlier in case.verlauf[:index]}
             done |= {"eingangsbestaetigung"} if case.person.anonym else set()
+            # What came through the commissioner, the commissioner knows.
+            done |= {"auftraggeber_informiert"} if case.eingang.ueber in ("integrationsamt", "traeger") else set()
             missing = [step for step in needed if step not in done]
             if missing:
                 path = ("verlauf", index, "ereignis")
@@ -79,15 +81,20 @@ def steps_are_taken(case: Case, context: Context) -> Iterator[Finding]:
 
 
 def second_pair_of_eyes(case: Case, context: Context) -> Iterator[Finding]:
-    """In a critical case another function releases the answer."""
+    """In a critical case another function releases each answer; a reopened case needs a new release."""
     if case.stufe != "kritisch":
         return
     released_by: str | None = None
+    reopened = False
     for index, event in enumerate(case.verlauf):
         if event.ereignis == "freigabe":
             released_by = event.durch
+        elif event.ereignis == "wiedereroeffnung":
+            released_by, reopened = None, True
         elif event.ereignis == "rueckmeldung" and released_by == event.durch:
             yield Finding("freigabe-selbst", ("verlauf", index, "durch"), event.durch)
+        elif event.ereignis == "rueckmeldung" and released_by is None and reopened:
+            yield Finding("pflichtereignis-fehlt", ("verlauf", index, "ereignis"), event.ereignis, "freigabe")
 
 
 def upheld_leads_to_a_measure(case: Case, context: Context) -> Iterator[Finding]:

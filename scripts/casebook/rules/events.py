@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from casebook.model import Case, Ereignis
 from casebook.problem import Finding
 from casebook.rules.context import Context
+from casebook.values import UNBEKANNT
 
 ALWAYS = frozenset({"datum", "uhrzeit", "ereignis", "durch", "notiz"})
 
@@ -57,10 +58,10 @@ _EXTRA = tuple(name for name in Ereignis.model_fields if name not in ALWAYS)
 
 
 def events_carry_their_details(case: Case, context: Context) -> Iterator[Finding]:
-    """Nothing an event needs is missing; imported cases may lack what the old system did not keep."""
-    if case.herkunft is not None:
-        return
+    """Nothing an event needs is missing; events of an old system may lack what it did not keep."""
     for index, event in enumerate(case.verlauf):
+        if event.durch == UNBEKANNT:
+            continue
         missing = [names for names in _required(case, event) if not _has_one(event, names)]
         if missing:
             expected = ", ".join(names.replace("|", " oder ") for names in missing)

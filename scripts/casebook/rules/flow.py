@@ -104,7 +104,9 @@ def person_is_answered(case: Case, context: Context) -> Iterator[Finding]:
     closing = case.abschluss
     if closing is None or case.herkunft is not None or is_pure_remedy(case):
         return
-    answered = any(event.ereignis == "rueckmeldung" for event in case.verlauf)
+    answered = False
+    for event in case.verlauf:
+        answered = event.ereignis == "rueckmeldung" or (answered and event.ereignis != "wiedereroeffnung")
     if (
         not answered
         and not case.keine_rueckmeldung

@@ -54,11 +54,11 @@ def check_numbers(summaries: Iterable[Summary], files: Iterable[str]) -> Iterato
     for summary in ordered:
         first = numbers.setdefault(summary.number, summary.file)
         if first != summary.file:
-            yield _at(summary, "nummer-doppelt", summary.number, first)
+            yield replace(_at(summary, "nummer-doppelt", summary.number, first), also=first)
         elif summary.name != summary.number:
             yield _at(summary, "nummer-dateiname", summary.number, f"{summary.name}.yaml")
         if summary.origin and (first := origins.setdefault(summary.origin, summary.file)) != summary.file:
-            yield _at(summary, "herkunft-doppelt", summary.origin[1], first)
+            yield replace(_at(summary, "herkunft-doppelt", summary.origin[1], first), also=first)
     places = {PurePosixPath(file).stem: Problem(file, 1, 1, "nummer-luecke") for file in files}
     for summary in ordered:
         yield from (problem for target, problem in summary.links if target not in numbers and target not in places)

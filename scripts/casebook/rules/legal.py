@@ -104,6 +104,10 @@ def _free_texts(case: Case) -> Iterator[tuple[Path, str]]:
         for name in ("notiz", "grund", "fundstelle"):
             if text := getattr(event, name):
                 yield ("verlauf", index, name), text
+        # A correction may name a date or a unit, but tell no story.
+        for name in ("feld", "alt", "neu"):
+            if " " in (getattr(event, name) or ""):
+                yield ("verlauf", index, name), getattr(event, name)
     for index, measure in enumerate(case.massnahmen):
         for name in ("text", "wirkung", "handbuch"):
             if text := getattr(measure, name):

@@ -33,6 +33,12 @@ _TURNS_AWAY = re.compile(
 
 _EVENTS: tuple[str, ...] = get_args(Ereignisart)
 
+_OUTCOME_LISTS = frozenset({"wirkung", "gruende", "verspaetungsgrund"})
+# A topic may be called "Ablehnung"; what became of a complaint may not.
+_TURNS_AWAY_AS_OUTCOME = re.compile(
+    _TURNS_AWAY.pattern + r"|abgelehnt|verweiger|nicht[ _-]bearbeitet|nicht[ _-]zust(?:ä|ae)ndig", re.IGNORECASE
+)
+
 OfficeRule = Callable[[Office], Iterator[Finding]]
 
 
@@ -52,10 +58,11 @@ def telephone_costs_nothing_extra(office: Office) -> Iterator[Finding]:
 def no_list_turns_people_away(office: Office) -> Iterator[Finding]:
     """A complaint is never refused (S0): no list may hold such an outcome."""
     for path, entry in entries_of(office):
-        if _TURNS_AWAY.search(entry.id):
-            yield Finding("vokabular-abweisung", (*path, "id"), entry.id)
-        elif _TURNS_AWAY.search(entry.name):
-            yield Finding("vokabular-abweisung", (*path, "name"), entry.name)
+        words = _TURNS_AWAY_AS_OUTCOME if path[1] in _OUTCOME_LISTS else _TURNS_AWAY
+        for name in ("id", "name"):
+            if words.search(getattr(entry, name)):
+                yield Finding("vokabular-abweisung", (*path, name), getattr(entry, name))
+                break
 
 
 def entries_are_sound(office: Office) -> Iterator[Finding]:

@@ -114,7 +114,8 @@
   guardMenu(drawer);
   guardSearch(search);
   openSections();
-  // The theme wraps wide tables after it has started.
+  nameScrollers();
+  // The theme wraps wide tables only after it has started.
   addEventListener("load", () => setTimeout(nameScrollers, 300));
   addEventListener("resize", nameScrollers);
 })();

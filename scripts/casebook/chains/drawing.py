@@ -1,17 +1,16 @@
-"""A process as a picture for the eye and as rows for everybody else.
+"""A process as an accessible SVG.
 
-The picture is an accessible SVG whose attributes carry colours for paper; on a page the classes let a
-style sheet replace them (light, dark, forced colours). The same input always gives the same bytes.
+Its attributes carry colours for paper; on a page its classes let a style sheet replace them (light, dark,
+forced colours). The same input always gives the same bytes.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from html import escape
 
-from casebook.chain_layout import (
+from casebook.chains.chart import (
     BOX,
     LEADING,
     NOTCH,
@@ -25,37 +24,12 @@ from casebook.chain_layout import (
     Lane,
     Line,
     Point,
-    lay_out,
 )
-from casebook.processes import Prozess, Schritt
+from casebook.chains.layout import lay_out
+from casebook.processes import Prozess
 
 _CORNER = 6.0
 _INK, _PAPER, _TINT, _LINE = "#131525", "#ffffff", "#f3f4f7", "#454b6b"
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One step in words; `ways` pairs an answer (empty for none) with the number of the step it leads to."""
-
-    number: int
-    role: str
-    step: Schritt
-    ways: tuple[tuple[str, int], ...]
-
-
-def chain_rows(process: Prozess) -> tuple[Row, ...]:
-    """The steps in the picture's order and with its numbers."""
-    numbers = {step.id: number for number, step in enumerate(process.schritte, start=1)}
-    roles = {role.id: role.name for role in process.rollen}
-    return tuple(
-        Row(
-            numbers[step.id],
-            roles[step.rolle],
-            step,
-            tuple((way.wenn or "", numbers[way.zu]) for way in process.exits[step.id]),
-        )
-        for step in process.schritte
-    )
 
 
 def chain_svg(process: Prozess, notes: Mapping[str, str] | None = None) -> str:

@@ -1,0 +1,56 @@
+"""Process catalogues that ship with the package: codes and titles a case may name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from pydantic import Field
+
+from casebook.office import Office
+from casebook.problem import Finding, Problem
+from casebook.reading import read_document
+from casebook.shape import did_you_mean, validated
+from casebook.values import Code, Kennung, Kurztext, Langtext, Record
+
+CATALOGUES = Path(__file__).resolve().parents[1] / "catalogues"
+
+
+class Katalogeintrag(Record):
+    """Ein Prozess eines Katalogs: Zeichen und Titel."""
+
+    code: Code = Field(title="Zeichen")
+    titel: Kurztext = Field(title="Titel")
+    gruppe: Kennung = Field(title="Gruppe")
+
+
+class Katalog(Record):
+    """Eine Gliederung von Prozessen, auf die sich Fälle und Beschreibungen beziehen."""
+
+    id: Kennung = Field(title="Kennung")
+    name: Kurztext = Field(title="Bezeichnung")
+    herkunft: Langtext = Field(title="Herkunft")
+    prozesse: tuple[Katalogeintrag, ...] = Field(title="Prozesse", min_length=1)
+
+
+def read_catalogue(name: str) -> Katalog | None:
+    """A shipped catalogue by its id; None where there is none."""
+    if name not in catalogue_names():
+        return None
+    document = read_document(CATALOGUES, f"{name}.yaml")
+    catalogue = document if isinstance(document, Problem) else validated(Katalog, document)
+    if not isinstance(catalogue, Katalog):
+        raise RuntimeError(f"shipped catalogue is broken: {catalogue}")
+    return catalogue
+
+
+def catalogue_names() -> tuple[str, ...]:
+    """Ids of the shipped catalogues."""
+    return tuple(sorted(path.stem for path in CATALOGUES.glob("*.yaml")))
+
+
+def check_catalogues(office: Office) -> Iterator[Finding]:
+    """Catalogues that the office names and nobody ships; paths are those of office.yaml."""
+    for index, name in enumerate(office.kataloge):
+        if name not in catalogue_names():
+            yield Finding("verweis-unbekannt", ("kataloge", index), name, did_you_mean(name, catalogue_names()))

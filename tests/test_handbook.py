@@ -1,0 +1,492 @@
+"""The public handbook: what it says, what it never says, where its links lead, how it behaves in a browser."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from html import unescape
+from html.parser import HTMLParser
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+from build_register import FIRST_CASE, ROOT, TODAY, changed, example, real_office, sample_office
+
+from casebook.check import check_register
+from casebook.messages import CATALOGUE, text_of
+from casebook.model import Case
+from casebook.office import Office, read_office_file, with_profile
+from casebook.pages import fonts
+from casebook.pages.handbook import HandbookRefused, build_handbook, navigation
+from casebook.pages.words import dialled, duration, within
+from casebook.shape import submodel
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+# One worker builds the site and opens it; the others do something else meanwhile.
+pytestmark = pytest.mark.xdist_group("handbook")
+
+Make = Callable[..., Path]
+AXE = ROOT / "site_templates" / "node_modules" / "axe-core" / "axe.min.js"
+VIOLATIONS = "axe.run({resultTypes: ['violations']}).then(r => r.violations.map(v => `${v.id} ${v.nodes[0].html}`))"
+SAMPLES = (
+    "",
+    "beschwerde/",
+    "prozesse/",
+    "prozesse/bm3/",
+    "erfassen/",
+    "felder/",
+    "meldungen/",
+    "meldungen/feld-fehlt/",
+)
+
+
+def office_of(root: Path) -> Office:
+    read = read_office_file(root)
+    assert isinstance(read, tuple)
+    return with_profile(read[0])
+
+
+def build(root: Path, **options: Any) -> list[str]:
+    """What keeps the handbook of a register from being built, as `file:line id found`."""
+    problems = build_handbook(root, office_of(root), root / "site", **options)
+    return [f"{problem.file}:{problem.line} {problem.id} {problem.found}".rstrip() for problem in problems]
+
+
+def html_of_page(site: Path, page: str) -> str:
+    """A page with its character references resolved."""
+    return unescape((site / page / "index.html").read_text(encoding="utf-8"))
+
+
+def text_of_page(site: Path, page: str) -> str:
+    """The words of a page, tags dropped."""
+    html = html_of_page(site, page)
+    article = html[html.index("<article") : html.index("</article>")]
+    return " ".join(re.sub(r"<[^>]*>", " ", article).split())
+
+
+class Links(HTMLParser):
+    """Addresses that a page names, the ones a browser fetches on its own apart from the others, and its anchors."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.assets: list[str] = []
+        self.anchors: set[str] = set()
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        self.anchors |= {str(values[name]) for name in ("id", "name") if values.get(name)}
+        for name in ("src", "srcset", "data", "poster"):
+            self.assets += [str(values[name])] if values.get(name) else []
+        if values.get("href"):
+            (self.assets if tag == "link" and values.get("rel") != "canonical" else self.links).append(
+                str(values["href"])
+            )
+
+
+@pytest.fixture(scope="module")
+def pages(built_handbook: Path) -> dict[str, Links]:
+    """Every page by its address below the site."""
+    return {
+        path.relative_to(built_handbook).as_posix(): Links(path.read_text(encoding="utf-8"))
+        for path in sorted(built_handbook.rglob("*.html"))
+    }
+
+
+# --- what it says
+
+
+def test_every_page_says_that_the_data_are_invented(built_handbook: Path, pages: dict[str, Links]) -> None:
+    notice = office_of(ROOT).hinweis
+    assert notice and len(pages) > len(CATALOGUE)
+    assert [page for page in pages if notice not in (built_handbook / page).read_text(encoding="utf-8")] == []
+
+
+def test_promises_are_those_of_the_office(built_handbook: Path) -> None:
+    office = office_of(ROOT)
+    answer, receipt = (
+        office.deadlines[str(getattr(office.zusagen, name))] for name in ("rueckmeldung", "eingangsbestaetigung")
+    )
+    text = text_of_page(built_handbook, "beschwerde")
+    assert (within(answer), within(receipt)) == ("innerhalb von 14 Tagen", "innerhalb von 3 Arbeitstagen")
+    assert f"Antwort mit Gründen {within(answer)}" in text
+    assert f"bestätigen den Eingang {within(receipt)}" in text
+    assert set(re.findall(r"innerhalb \S+(?: \d+ \w+| \w+)", text)) == {
+        within(answer),
+        within(receipt),
+        within(office.deadlines["sgg-widerspruch"]),
+    }
+    assert f"Antwort {within(answer)}" in text_of_page(built_handbook, "")
+    assert f"Frist: {duration(answer)}" in text_of_page(built_handbook, "prozesse/bm2")
+
+
+def test_complaint_page_leads_with_the_telephone(built_handbook: Path) -> None:
+    office = office_of(ROOT)
+    assert office.kontakt
+    text = text_of_page(built_handbook, "beschwerde")
+    order = ["Telefon", office.kontakt.telefon[0].nummer, "E-Mail", office.kontakt.e_mail, "Brief", "Persönlich"]
+    places = [text.index(word) for word in order]
+    assert places == sorted(places)
+    html = html_of_page(built_handbook, "beschwerde")
+    assert f'href="tel:{dialled(office.kontakt.telefon[0].nummer)}"' in html
+    for said in ("kostet nichts", "hält keine Frist an", "ohne Namen", "Jemand darf Ihnen helfen", "keinen Nachteil"):
+        assert said in text
+
+
+@pytest.mark.parametrize("page", ["index.html", "beschwerde/index.html"])
+def test_complaint_is_one_click_away_everywhere(pages: dict[str, Links], page: str) -> None:
+    assert any(urljoin(f"/{page}", link) == "/beschwerde/" for link in pages[page].links) or page.startswith(
+        "beschwerde"
+    )
+
+
+def test_messages_are_listed_by_family_and_linked(built_handbook: Path, pages: dict[str, Links]) -> None:
+    listed = {link.strip("/") for link in pages["meldungen/index.html"].links}
+    assert set(CATALOGUE) <= listed
+    text = text_of_page(built_handbook, "meldungen")
+    assert [family for family in {m.family for m in CATALOGUE.values()} if family not in text] == []
+    for message in CATALOGUE.values():
+        page = text_of_page(built_handbook, message.page)
+        assert not re.search(r"\{(feld|gefunden|erwartet)\}", page) and message.id in page
+        assert ("Hinweis" if message.severity.value == "warning" else "Fehler") in page.split("Das steht")[0]
+
+
+def field_names(model: Any = Case) -> Iterator[str]:
+    for name, field in model.model_fields.items():
+        yield name
+        if inner := submodel(field.annotation):
+            yield from field_names(inner)
+
+
+def test_field_page_has_every_field_and_the_office_s_lists(built_handbook: Path) -> None:
+    html = html_of_page(built_handbook, "felder")
+    shown = re.findall(r"<dt><code>(\w+)</code>", html)
+    assert sorted(shown) == sorted(field_names())
+    office = office_of(ROOT)
+    for name in ("kanal", "thema", "gruppe", "behoerden"):
+        assert all(entry.name in html for entry in office.vocabularies[name].values())
+
+
+def test_functions_of_the_house_stay_inside(built_handbook: Path) -> None:
+    """The public reads which units there are, not who works where."""
+    text = "".join(unescape(path.read_text(encoding="utf-8")) for path in built_handbook.rglob("*.html"))
+    office = office_of(ROOT)
+    units = {unit.name for unit in office.einheiten}
+    hidden = [function.name for function in office.funktionen if function.name not in units]
+    assert len(hidden) > 3
+    assert [name for name in hidden if name in text] == []
+
+
+def test_example_of_the_clerks_guide_passes_the_check(built_handbook: Path, register: Make) -> None:
+    markdown = (built_handbook.parent / "build/handbook/de/erfassen.md").read_text(encoding="utf-8")
+    case = changed(
+        markdown.split("```yaml\n")[1].split("```")[0], ("art: beschwerde", "art: beschwerde\nbeispiel: true")
+    )
+    root = register({"cases/2026/2026-0042.yaml": case})
+    today = TODAY.replace(year=2026)
+    problems = check_register(root, today=today).problems
+    assert [text_of(problem) for problem in problems if problem.id != "nummer-luecke"] == []
+
+
+# --- links and assets
+
+
+def test_links_lead_somewhere(built_handbook: Path, pages: dict[str, Links]) -> None:
+    broken = []
+    for page, found in pages.items():
+        # The page for lost readers is served from any address and therefore names its own from the root.
+        for link in found.links + found.assets:
+            parts = urlsplit(urljoin(f"http://site/{page}", link))
+            if parts.scheme in ("mailto", "tel"):
+                continue
+            target = unquote(parts.path).lstrip("/")
+            target = f"{target}index.html" if target.endswith("/") or not target else target
+            if parts.netloc != "site" or not (built_handbook / target).is_file():
+                broken.append(f"{page}: {link}")
+            elif parts.fragment and target in pages and unquote(parts.fragment) not in pages[target].anchors:
+                broken.append(f"{page}: {link} (no such place)")
+    assert broken == []
+
+
+def test_no_asset_comes_from_another_host(built_handbook: Path, pages: dict[str, Links]) -> None:
+    assert [f"{page}: {asset}" for page, found in pages.items() for asset in found.assets if "//" in asset] == []
+    for sheet in built_handbook.rglob("*.css"):
+        urls = re.findall(r"url\(\s*[\"']?([^)\"']+)", sheet.read_text(encoding="utf-8"))
+        assert [url for url in urls if "//" in url and not url.startswith("data:")] == [], sheet
+
+
+def test_pages_carry_no_inline_style(built_handbook: Path) -> None:
+    """Pictures and tables take their look from the style sheet, so that a content policy can be strict."""
+    for page in SAMPLES:
+        html = html_of_page(built_handbook, page)
+        assert not re.search(r"\sstyle=|<style", html[html.index("<article") : html.index("</article>")]), page
+
+
+# --- other houses
+
+
+def test_a_register_without_pages_of_its_own_shows_the_product_s(register: Make) -> None:
+    name = 'name: "IFD <b>*Muster*</b> \\"_stadt_\\""'
+    office = (
+        sample_office().replace("profil: ombudsstelle", "profil: ifd").replace("name: Jobcenter Musterstadt", name, 1)
+    )
+    root = register(office=office)
+    assert build(root) == []
+    text = text_of_page(root / "site", "beschwerde")
+    assert "Bescheid des Integrationsamts" in text and "§ 70 Abs. 1 VwGO" in text
+    assert "innerhalb von 20 Arbeitstagen" in text
+    page = (root / "site/index.html").read_text(encoding="utf-8")
+    assert "<b>" not in page and "<em>" not in page and '"_stadt_"' not in page
+    assert 'Herausgeber: IFD <b>*Muster*</b> "_stadt_"' in unescape(page)
+
+
+def test_a_real_house_has_no_notice_and_its_own_page_wins(register: Make) -> None:
+    own = "# Unsere Seite\n\nRufen Sie an: {{ office.kontakt.telefon[0].nummer }}\n"
+    pages = {"handbook/beschwerde.md": own, "handbook/anfahrt.md": "# Anfahrt\n\nMit dem Bus.\n"}
+    root = register(pages, office=real_office())
+    assert build(root) == []
+    assert "Rufen Sie an: 030 23125 001" in text_of_page(root / "site", "beschwerde")
+    assert "Mit dem Bus" in text_of_page(root / "site", "anfahrt")
+    assert "erfunden" not in (root / "site/index.html").read_text(encoding="utf-8")
+
+
+def test_pages_without_place_in_the_menu_come_last() -> None:
+    menu = navigation((), ["index.md", "beschwerde.md", "anfahrt.md", "meldungen/x.md"])
+    assert menu[-1] == {"Weitere Seiten": ["anfahrt.md"]}
+
+
+def test_without_kern_s_fonts_the_pages_use_the_reader_s_own(register: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = register()
+    monkeypatch.setattr(fonts, "FACES", root / "missing")
+    assert build(root) == []
+    assert "fonts.css" not in (root / "site/index.html").read_text(encoding="utf-8")
+    assert not list((root / "site").rglob("*.woff2"))
+
+
+# --- bad input
+
+
+def test_without_contact_there_is_a_message_and_the_old_site_stays(register: Make) -> None:
+    contact = sample_office()
+    root = register(office=contact[: contact.index("kontakt:")] + contact[contact.index("einheiten:") :])
+    (root / "site").mkdir()
+    (root / "site/alt.html").write_text("alt")
+    assert build(root) == ["office.yaml:1 angabe-fehlt kontakt"]
+    assert [path.name for path in (root / "site").iterdir()] == ["alt.html"]
+
+
+@pytest.mark.parametrize(
+    ("page", "problem"),
+    [
+        ("# A\n\n{{ office.fax }}\n", "handbook/a.md:3 feld-unbekannt fax"),
+        ("# A\n{{ offize.name }}\n", "handbook/a.md:2 feld-unbekannt offize"),
+        ("# A\n{% if %}\n", "handbook/a.md:2 datei-unlesbar Platzhalter nicht lesbar:"),
+        ("{{ office.__class__.__mro__ }}", "handbook/a.md:1 datei-unlesbar Platzhalter nicht erlaubt:"),
+        ("{% include '../../cases/x' %}", "handbook/a.md:1 datei-unlesbar Platzhalter nicht erlaubt:"),
+        (b"# \xff", "handbook/a.md:1 datei-kein-utf8 Byte 0xFF"),
+    ],
+)
+def test_a_page_with_a_slip_is_a_message_with_its_line(register: Make, page: str | bytes, problem: str) -> None:
+    found = build(register({"handbook/a.md": page}))
+    assert len(found) == 1 and found[0].startswith(problem), found
+
+
+def test_a_link_to_a_case_is_not_followed(register: Make) -> None:
+    root = register({FIRST_CASE: example(), "handbook/b.md": "# B\n"})
+    (root / "handbook/a.md").symlink_to(root / FIRST_CASE)
+    assert build(root) == ["handbook/a.md:1 datei-verweis"]
+
+
+def test_a_broken_process_stops_the_build(register: Make) -> None:
+    process = (ROOT / "handbook/processes/beschwerde-kritisch.yaml").read_text(encoding="utf-8")
+    root = register({"handbook/processes/x.yaml": changed(process, ("zu: schale", "zu: schaale"))})
+    assert build(root) == ["handbook/processes/x.yaml:36 schritt-ziel-unbekannt schaale"]
+
+
+def test_a_page_whose_link_leads_nowhere_is_refused(register: Make) -> None:
+    root = register({"handbook/a.md": "# A\n\n[weg](nirgends.md)\n"})
+    with pytest.raises(HandbookRefused, match=r"nirgends\.md"):
+        build(root)
+    assert not (root / "site").exists()
+
+
+def test_markup_in_a_process_stays_text(register: Make) -> None:
+    process = (ROOT / "handbook/processes/beschwerde-kritisch.yaml").read_text(encoding="utf-8")
+    title = "titel: Beschwerde – kritisch oder juristisch"
+    root = register(
+        {"handbook/processes/x.yaml": changed(process, (title, 'titel: "<script>alert(1)</script> **x** | y"'))}
+    )
+    assert build(root) == []
+    html = (root / "site/prozesse/bm3/index.html").read_text(encoding="utf-8")
+    assert "<script>alert" not in html and "<strong>x</strong>" not in html
+    assert html.count("<h1") == 1 and "<script>alert(1)</script> **x** | y" in unescape(html[html.index("<h1") :])
+
+
+# --- what it cannot know
+
+
+def test_nothing_that_reads_cases_is_loaded() -> None:
+    code = "import casebook.pages.handbook, sys; print(*sorted(m for m in sys.modules if m.startswith('casebook')))"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = set(run.stdout.split())
+    readers = {"register", "check", "rules", "measures", "derive", "history", "casefile", "importing", "numbering"}
+    assert loaded & {f"casebook.{name}" for name in readers} == set()
+    assert not any(name.startswith(("casebook.rules", "casebook.measures", "casebook.importing")) for name in loaded)
+
+
+# --- in a browser
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves files without a word and lets the browser keep them."""
+
+    protocol_version = "HTTP/1.1"
+
+    def end_headers(self) -> None:
+        self.send_header("Cache-Control", "max-age=600")
+        super().end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+class Server(ThreadingHTTPServer):
+    """A browser that leaves a page hangs up; that is no error."""
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def address(built_handbook: Path) -> Iterator[str]:
+    """The site, served on this machine only."""
+    server = Server(("127.0.0.1", 0), partial(Quiet, directory=str(built_handbook)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+class Visit:
+    """A page in a narrow window, with everything it asked for and complained of."""
+
+    def __init__(self, browser: Browser, address: str, **options: Any) -> None:
+        self.address = address
+        self.context = browser.new_context(**({"viewport": {"width": 320, "height": 640}} | options))
+        self.page: Page = self.context.new_page()
+        self.foreign: list[str] = []
+        self.complaints: list[str] = []
+        self.page.on("request", self._asked)
+        self.page.on("console", self._said)
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def _asked(self, request: Any) -> None:
+        if not request.url.startswith((self.address, "data:")):
+            self.foreign.append(request.url)
+
+    def _said(self, message: Any) -> None:
+        if message.type in ("error", "warning"):
+            self.complaints.append(f"{self.page.url}: {message.text}")
+
+    def open(self, page: str) -> Page:
+        self.page.goto(self.address + page, wait_until="load")
+        return self.page
+
+
+@pytest.fixture
+def visit(browser: Browser, address: str) -> Iterator[Callable[..., Visit]]:
+    visits: list[Visit] = []
+
+    def start(**options: Any) -> Visit:
+        visits.append(Visit(browser, address, **options))
+        return visits[-1]
+
+    yield start
+    for each in visits:
+        each.context.close()
+
+
+@pytest.mark.browser
+def test_no_page_asks_others_stores_anything_or_scrolls_sideways(visit: Any, pages: dict[str, Links]) -> None:
+    at = visit()
+    wide = []
+    for page in pages:
+        opened = at.open(page.removesuffix("index.html"))
+        size = opened.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
+        wide += [page] if size[0] > size[1] else []
+    assert wide == []
+    assert at.foreign == []
+    assert at.complaints == []
+    assert opened.evaluate("[...Object.keys(localStorage), ...Object.keys(sessionStorage)]") == []
+    assert at.context.cookies() == []
+
+
+@pytest.mark.browser
+def test_phone_menu_works_by_keyboard(visit: Any) -> None:
+    page = visit().open("prozesse/bm1/")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    focused = "document.activeElement.getAttribute('aria-label')"
+    assert page.evaluate(focused) == "Menü"
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Menü", expanded=True).wait_for()
+    page.get_by_role("link", name="Beschwerde einreichen").focus()
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Menü", expanded=False).wait_for()
+    assert page.evaluate(focused) == "Menü"
+    for _ in range(8):
+        page.keyboard.press("Tab")
+        assert not page.evaluate("Boolean(document.activeElement.closest('.md-sidebar--primary'))")
+
+
+@pytest.mark.browser
+def test_search_finds_and_marks(visit: Any) -> None:
+    page = visit().open("")
+    page.get_by_role("button", name="Suche öffnen").click()
+    page.keyboard.type("Widerspruch")
+    page.locator(".md-search-result__link").first.wait_for()
+    assert "Beschwerde einreichen" in page.locator(".md-search-result__list").inner_text()
+
+
+@pytest.mark.browser
+def test_picture_scrolls_by_keyboard_on_a_phone_and_table_keeps_its_roles(visit: Any) -> None:
+    page = visit().open("prozesse/bm2/")
+    page.get_by_role("region", name="Ablauf als Bild, seitlich verschiebbar").wait_for()
+    assert page.get_by_role("img", name="Ablauf: Beschwerde – prozessbezogen").count() == 1
+    assert page.get_by_role("table").get_by_role("row").count() == 15
+    assert page.get_by_role("rowheader", name="14").count() == 1
+
+
+@pytest.mark.browser
+def test_dark_and_paper_have_their_own_colours(visit: Any) -> None:
+    page = visit(color_scheme="dark").open("beschwerde/")
+    background = "getComputedStyle(document.body).backgroundColor"
+    assert page.evaluate(background) == "rgb(19, 21, 37)"
+    page.emulate_media(media="print")
+    assert page.evaluate(background) == "rgb(255, 255, 255)"
+    assert not page.locator(".md-header").is_visible()
+    assert page.locator(".md-banner").is_visible()
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(not AXE.is_file(), reason="axe-core comes with `make setup`")
+@pytest.mark.parametrize(
+    "options", [{"viewport": {"width": 1280, "height": 900}}, {"color_scheme": "dark"}], ids=["wide", "phone"]
+)
+def test_axe_finds_nothing(visit: Any, options: dict[str, Any]) -> None:
+    at = visit(**options)
+    found = []
+    for page in SAMPLES:
+        opened = at.open(page)
+        opened.evaluate(AXE.read_text(encoding="utf-8"))
+        found += [f"/{page}: {fault}" for fault in opened.evaluate(VIOLATIONS)]
+    assert found == []
