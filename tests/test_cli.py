@@ -490,3 +490,44 @@ def test_a_due_day_outside_the_calendar_is_told_with_its_case(
     sentence = "2100-0001: Der 03.01.2101 liegt außerhalb der Jahre 1991 bis 2100, deren Feiertage bekannt sind"
     assert (outcome.code, outcome.out) == (1, "")
     assert outcome.err == f"Das lässt sich nicht berechnen: {sentence}.\n"
+
+
+# --- letter
+
+
+def test_a_letter_is_written_once_and_never_over_another(register: Register, casebook: Casebook) -> None:
+    root = register({FIRST_CASE: example()})
+    asked = ("letter", "2018-0001", "--kind", "eingangsbestaetigung", "--root", root, "--today", "2018-03-05")
+    target = root / "build" / "schreiben" / "2018-0001-eingangsbestaetigung.docx"
+    outcome = casebook(*asked)
+    assert (outcome.code, outcome.out, outcome.err) == (0, f"Fertig: {target}\n", "")
+    again = casebook(*asked)
+    assert again.code == 2 and "gibt es schon" in again.err
+    out = root / "brief.txt"
+    named = casebook(*asked, "--variant", "text", "--out", out, "--format", "json")
+    assert json.loads(named.out) == {"letter": str(out)}
+    assert out.read_text(encoding="utf-8").startswith("Betreff: Wir haben Ihre Nachricht bekommen")
+    assert sorted(path.name for path in root.iterdir()) == ["brief.txt", "build", "cases", "office.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("number", "kind", "code", "sentence"),
+    [
+        ("2018-0001", "stellungnahme", 1, f"{FIRST_CASE}, Zeile 2, Spalte 1\n  Fehler: Für das Schreiben"),
+        ("2018-0002", "rueckmeldung", 2, "Das geht so nicht: Den Fall 2018-0002 gibt es im Register nicht.\n"),
+        ("2018-42", "rueckmeldung", 2, "kein Aktenzeichen"),
+        ("2018-0001", "mahnung", 2, "mahnung"),
+    ],
+)
+def test_a_letter_that_cannot_be_says_why(
+    register: Register, casebook: Casebook, number: str, kind: str, code: int, sentence: str
+) -> None:
+    outcome = casebook("letter", number, "--kind", kind, "--root", register({FIRST_CASE: example()}))
+    assert (outcome.code, outcome.out) == (code, "") and sentence in outcome.err
+
+
+def test_a_broken_template_stops_the_build_and_says_why(register: Register, casebook: Casebook) -> None:
+    root = register({FIRST_CASE: example(), "site_templates/letters/abgabe.docx": b"x"})
+    outcome = casebook("build", "statistics", "--root", root)
+    assert outcome.code == 1 and outcome.err.startswith("site_templates/letters/abgabe.docx, Zeile 1, Spalte 1\n")
+    assert not (root / "site").exists()

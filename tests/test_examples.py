@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from build_letters import LETTER_EXAMPLES
 from build_register import (
     FIRST_CASE,
     ROOT,
@@ -109,6 +110,7 @@ MADE: dict[str, Callable[[Path], Checked]] = {
     "datei-unlesbar": not_readable,
     "datei-zu-gross": case_with("# Das ganze Schreiben.\n" * (MAX_BYTES // 23)),
     "yaml-zu-viel": case_with("verlauf: [" + "x, " * MAX_NODES + "x]\n"),
+    **LETTER_EXAMPLES,
     "yaml-text-zu-lang": case_with("verlauf:\n  - notiz: |\n" + "      Das ganze Schreiben.\n" * (MAX_TEXT // 20)),
 }
 

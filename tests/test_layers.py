@@ -23,7 +23,7 @@ LAYERS = (
     ("changes",),
     ("check", "casefile", "numbering", "due"),
     ("report", "importing", "periods", "measures", "agenda"),
-    ("schema", "chains", "pages"),
+    ("schema", "chains", "letters", "pages"),
     ("cli",),
 )
 LAYER_OF = {name: number for number, names in enumerate(LAYERS) for name in names}
@@ -40,7 +40,9 @@ PLACES = {
     "dateutil": {"deadlines"},
     "openpyxl": {"importing.sources"},
     "icalendar": {"pages.feed"},
-    "jinja2": {"pages"},
+    "jinja2": {"pages", "letters"},
+    "docxtpl": {"letters"},
+    "lxml": {"letters"},
     "mkdocs": {"pages"},
     "altair": {"pages"},
     "vl_convert": {"pages"},
@@ -62,6 +64,7 @@ CASES = {
     "importing",
     "casefile",
     "report",
+    "letters",
 }
 """What knows single cases; the public handbook is built without it."""
 

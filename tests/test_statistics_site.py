@@ -14,6 +14,7 @@ import pytest
 from build_cases import STAND, case, closed_case, office
 from playwright.sync_api import expect
 
+from casebook.letters.templates import Templates, read_templates
 from casebook.measures import Record, measure
 from casebook.measures.catalogue import CATALOGUE
 from casebook.measures.frames import OHNE_ANGABE
@@ -23,11 +24,18 @@ from casebook.pages.charts import NARROW, WIDE, MonthlyReceipts, receipts_chart,
 from casebook.pages.labels import entry_name, number
 from casebook.pages.statistics import build_statistics
 from casebook.periods import Period, parse_period
+from casebook.product import PRODUCT
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-OFFICE = office()
+CONTACT = {
+    "stelle": "Ombudsstelle",
+    "telefon": [{"nummer": "030 23125 001", "zeiten": "montags 8 bis 16 Uhr"}],
+    "e_mail": "ombudsstelle@jobcenter.example",
+    "anschrift": ["Beispielweg 1", "00000 Musterstadt"],
+}
+OFFICE = office(kontakt=CONTACT)
 COMMIT = "a1b2c3d"
 AXE = Path(__file__).resolve().parents[1] / "site_templates" / "node_modules" / "axe-core" / "axe.min.js"
 NASTY = "<script>document.title='x'</script> {{ 7 * 7 }} & „gut“"
@@ -71,8 +79,14 @@ CASES = sample()
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the sample, built once."""
     out = tmp_path_factory.mktemp("site") / "statistics"
-    build_statistics(CASES, OFFICE, STAND, COMMIT, out)
+    build_statistics(CASES, OFFICE, STAND, COMMIT, out, templates=shipped_letters())
     return out
+
+
+def shipped_letters() -> Templates:
+    templates = read_templates(PRODUCT)
+    assert not isinstance(templates, list)
+    return templates
 
 
 def period(label: str) -> Period:
@@ -191,7 +205,7 @@ def test_a_register_without_cases_has_pages_too(tmp_path: Path) -> None:
 
 
 def test_two_builds_have_the_same_bytes(site: Path, tmp_path: Path) -> None:
-    build_statistics(CASES, OFFICE, STAND, COMMIT, tmp_path / "s")
+    build_statistics(CASES, OFFICE, STAND, COMMIT, tmp_path / "s", templates=shipped_letters())
     for page in pages(site):
         assert page.read_bytes() == (tmp_path / "s" / page.name).read_bytes()
 
@@ -380,6 +394,14 @@ KINDS_OF_PAGES = (
 )
 
 
+def test_every_letter_that_is_offered_is_a_file_and_every_file_is_offered(tmp_path: Path) -> None:
+    cases = [case(n, rueckmeldung_bis="2017-03-15") for n in (1, 2)]
+    build_statistics(cases, OFFICE, date(2017, 3, 2), COMMIT, tmp_path / "site", templates=shipped_letters())
+    links = re.findall(r'href="(schreiben/[^"]+)"', (tmp_path / "site" / "faelle.html").read_text(encoding="utf-8"))
+    assert links == ["schreiben/2017-0002-eingangsbestaetigung.docx", "schreiben/2017-0001-eingangsbestaetigung.docx"]
+    assert {f"schreiben/{path.name}" for path in (tmp_path / "site" / "schreiben").iterdir()} == set(links)
+
+
 class TestInBrowser:
     pytestmark = in_browser
 
@@ -467,6 +489,15 @@ class TestInBrowser:
         card = page.locator("#faelle tbody tr")
         assert card.count() == 1 and not card.locator("td:nth-child(8)").is_visible()
         assert page.get_by_role("button", name="Eingang").is_visible()
+
+    def test_letters_are_offered_without_scripts(self, opened: Callable[..., Page]) -> None:
+        page = opened("faelle.html", java_script_enabled=False)
+        newest = page.locator("#faelle tbody tr").first.locator("details")
+        newest.locator("summary").click()
+        assert "Eingangsbestätigung: Es fehlt der zugesagte Tag der Antwort." in newest.inner_text()
+
+    def test_letters_are_not_searched(self, opened: Callable[..., Page]) -> None:
+        assert opened("faelle.html#suche=Abgabenachricht").locator("#anzahl").inner_text() == "0 von 251 Fällen"
 
     def test_each_case_links_to_its_file(self, opened: Callable[..., Page]) -> None:
         link = opened("faelle.html").locator("#faelle tbody a").first

@@ -21,17 +21,19 @@ from casebook import report
 from casebook.check import Checked, check_register
 from casebook.german import speak_german
 from casebook.history import Change, NoSuchRevision, changed_since, current_commit
+from casebook.letters.kinds import KINDS, Variant
 from casebook.messages import Severity
 from casebook.model import Art, Case
 from casebook.numbering import NewCase, write_new_case
 from casebook.problem import Problem
-from casebook.register import CASES, NotARegister, read_cases, read_settings
-from casebook.values import parse_date
+from casebook.register import CASES, NotARegister, read_case, read_cases, read_settings
+from casebook.values import parse_case_number, parse_date
 
 if TYPE_CHECKING:
     from casebook.agenda import Agenda
     from casebook.items import Item
     from casebook.office import Office
+    from casebook.problem import Document
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -70,6 +72,20 @@ class Day(click.ParamType[date]):
             return value if isinstance(value, date) else parse_date(value)
         except Exception:
             self.fail(f"„{value}“ ist kein Tag; schreiben Sie Jahr-Monat-Tag, zum Beispiel 2026-03-04.", param, ctx)
+
+
+class CaseNumber(click.ParamType[str]):
+    """A number written JJJJ-NNNN."""
+
+    name = "AKTENZEICHEN"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        try:
+            return parse_case_number(value)
+        except Exception:
+            self.fail(
+                f"„{value}“ ist kein Aktenzeichen; schreiben Sie Jahr-Nummer, zum Beispiel 2026-0042.", param, ctx
+            )
 
 
 def _today(office: Office | None, today: date | None) -> date:
@@ -418,12 +434,76 @@ def _build_handbook(root: Path, office: Office, out: Path, form: str) -> Path:
 
 
 def _build_statistics(root: Path, office: Office, stand: date, out: Path, form: str) -> Path:
+    from casebook.letters.templates import read_templates
     from casebook.pages.statistics import build_statistics
 
-    cases = _checked_cases(root, office, form)
+    cases, templates = _checked_cases(root, office, form), read_templates(root)
+    if isinstance(templates, list):
+        _refuse(Checked(tuple(templates), 1), form, _handbook_address(office))
     with _progress("Statistik bauen") as progress, _within_the_calendar():
-        build_statistics(cases, office, stand, current_commit(root), out, progress=progress)
+        build_statistics(cases, office, stand, current_commit(root), out, templates=templates, progress=progress)
     return out
+
+
+@cli.command()
+@click.argument("number", type=CaseNumber())
+@_root_option
+@_TODAY
+@click.option("--kind", required=True, type=click.Choice(list(KINDS)), help="Welches Schreiben.")
+@click.option(
+    "--to", type=click.Choice(["person", "dritte"]), help="An wen (sonst: an Dritte, wenn das Anliegen von dort kam)."
+)
+@click.option(
+    "--variant",
+    type=click.Choice([variant.value for variant in Variant]),
+    help="Form des Schreibens (sonst: was die Person nach „bedarf“ braucht).",
+)
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Zieldatei (sonst: in build/schreiben/).")
+@_FORMAT
+def letter(
+    number: str,
+    root: Path,
+    today: date | None,
+    kind: str,
+    to: Any,
+    variant: str | None,
+    out: Path | None,
+    form: str,
+) -> None:
+    """Ein Schreiben zu einem Fall als Word-Datei; mit --variant text als Text für eine E-Mail."""
+    from casebook.letters.offers import one_letter
+    from casebook.letters.permission import Wish, usual_addressee
+
+    office = _settled_office(root, form)
+    document, case = _case_called(root, number, form)
+    wish = Wish(KINDS[kind], case, office, _today(office, today), to or usual_addressee(case))
+    made = one_letter(root, wish, document, Variant(variant) if variant else None)
+    if isinstance(made, list):
+        _refuse(Checked(tuple(made), 1), form, _handbook_address(office))
+    target = out or root / "build" / "schreiben" / made.file
+    _write_new(target, made.content)
+    click.echo(json.dumps({"letter": str(target)}) if form == "json" else f"Fertig: {target}")
+
+
+def _case_called(root: Path, number: str, form: str) -> tuple[Document, Case]:
+    file = f"{CASES}/{number[:4]}/{number}.yaml"
+    if not os.path.lexists(root / file):
+        raise WrongCall(f"Den Fall {number} gibt es im Register nicht.")
+    read = read_case(root, file)
+    return read if isinstance(read, tuple) else _refuse(Checked(tuple(read), 1), form)
+
+
+def _write_new(target: Path, content: bytes) -> None:
+    """Write a letter whole or not at all; never over one in which somebody may have put a name already."""
+    if target.exists():
+        raise WrongCall(f"„{target}“ gibt es schon. Benennen Sie die Datei um oder wählen Sie mit --out eine andere.")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = target.with_name(f".{target.name}.neu")
+    try:
+        unfinished.write_bytes(content)
+        unfinished.rename(target)
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
 @cli.command()

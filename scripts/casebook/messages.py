@@ -65,6 +65,7 @@ _BEZUG = "Verweise"
 _AENDERUNG = "Änderungen"
 _BUERO = "Einstellungen (office.yaml)"
 _PROZESS = "Prozessbeschreibungen"
+_SCHREIBEN = "Schreiben"
 
 _MESSAGES = (
     # --- Datei lesen
@@ -1085,6 +1086,107 @@ _MESSAGES = (
         "Entscheidung mit nur einem Ausgang",
         "Die Entscheidung „{gefunden}“ hat nur einen Ausgang.",
         "Eine Entscheidung hat mindestens zwei Ausgänge, zum Beispiel ja und nein.",
+    ),
+    # --- Schreiben
+    Message(
+        "schreiben-angabe-fehlt",
+        _SCHREIBEN,
+        "Für das Schreiben fehlt eine Angabe",
+        "Für das Schreiben „{erwartet}“ fehlt {gefunden}.",
+        "Ergänzen Sie die Angabe im Fall. Ein Schreiben mit einer Lücke entsteht nie.",
+    ),
+    Message(
+        "schreiben-fall-beendet",
+        _SCHREIBEN,
+        "Schreiben passt nicht zum Stand des Falls",
+        "Der Fall ist {gefunden}; das Schreiben „{erwartet}“ passt nicht dazu.",
+        "Ist der Fall noch nicht zu Ende, tragen Sie zuerst das Ereignis wiedereroeffnung in den Verlauf ein. "
+        "Sonst wählen Sie ein anderes Schreiben.",
+    ),
+    Message(
+        "schreiben-zusage-vorbei",
+        _SCHREIBEN,
+        "Der zugesagte Tag ist vorbei",
+        "Das Schreiben „{erwartet}“ würde den {gefunden} zusagen; dieser Tag ist schon vorbei.",
+        "Sagen Sie der Person einen neuen Tag zu und tragen Sie das Ereignis fristverlaengerung ein.",
+    ),
+    Message(
+        "schreiben-vollmacht-fehlt",
+        _SCHREIBEN,
+        "Schreiben an Dritte ohne Vollmacht",
+        "Das Schreiben „{erwartet}“ ginge an Dritte, aber eine Vollmacht liegt nicht vor (Stand: {gefunden}).",
+        "Schreiben Sie der Person selbst oder warten Sie, bis die Vollmacht da ist.",
+    ),
+    Message(
+        "schreiben-presse",
+        _SCHREIBEN,
+        "Presse und Politik bekommen keine Angaben zum Fall",
+        "Das Schreiben „{erwartet}“ ginge an „{gefunden}“ und enthielte Angaben zum Fall.",
+        "Schreiben Sie der Person selbst. Presse und Politik antwortet die Pressestelle, ohne Angaben zum Fall.",
+    ),
+    Message(
+        "schreiben-ohne-antwort",
+        _SCHREIBEN,
+        "Niemand wartet auf ein Schreiben",
+        "In diesem Fall ist keine Rückmeldung vorgesehen (Grund: {gefunden}); „{erwartet}“ hat keinen Empfänger.",
+        "Kann die Person doch eine Antwort bekommen, ändern Sie „keine_rueckmeldung“ und nennen Sie einen Tag.",
+    ),
+    Message(
+        "schreiben-freigabe-fehlt",
+        _SCHREIBEN,
+        "Antwort ohne Freigabe",
+        "Der Fall ist als kritisch eingestuft, aber „{erwartet}“ ist noch nicht freigegeben.",
+        "Lassen Sie eine zweite Person prüfen. Sie trägt das Ereignis freigabe in den Verlauf ein.",
+    ),
+    Message(
+        "schreiben-schale",
+        _SCHREIBEN,
+        "Dieser Fall wird außerhalb des Registers bearbeitet",
+        "Zu diesem Weg ({gefunden}) stehen im Register nur Nummer und Daten; „{erwartet}“ entsteht hier nicht.",
+        "Wenden Sie sich an die Stelle, die den Fall bearbeitet. Sie schreibt auch der Person.",
+    ),
+    Message(
+        "schreiben-kein-auftraggeber",
+        _SCHREIBEN,
+        "Haus ohne Auftraggeber",
+        "Das Schreiben „{erwartet}“ gehört zu einem Integrationsfachdienst; dieses Haus hat das Profil „{gefunden}“.",
+        "Wählen Sie ein anderes Schreiben.",
+    ),
+    Message(
+        "schreiben-vorlage-name",
+        _SCHREIBEN,
+        "Vorlage mit unbekanntem Namen",
+        "Zu welchem Schreiben die Vorlage „{gefunden}“ gehört, ist nicht zu erkennen.{erwartet}",
+        "Benennen Sie die Datei wie die Vorlage, die sie ersetzen soll, oder nehmen Sie sie aus dem Ordner.",
+    ),
+    Message(
+        "schreiben-vorlage-unlesbar",
+        _SCHREIBEN,
+        "Vorlage nicht lesbar",
+        "Die Vorlage lässt sich nicht verwenden: {gefunden}.",
+        "Öffnen Sie die Vorlage in Word, verbessern Sie die Stelle und speichern Sie sie als Word-Dokument (.docx).",
+    ),
+    Message(
+        "schreiben-vorlage-feld",
+        _SCHREIBEN,
+        "Unbekanntes Feld in der Vorlage",
+        "Das Feld „{gefunden}“ gibt es in Schreiben nicht.{erwartet}",
+        "Verbessern Sie die Schreibweise in der Vorlage. Alle Felder nennt die Seite „Schreiben in Word“.",
+    ),
+    Message(
+        "schreiben-vorlage-feld-gesperrt",
+        _SCHREIBEN,
+        "Feld ist in dieser Vorlage nicht erlaubt",
+        "Das Feld „{gefunden}“ gehört nicht in das Schreiben „{erwartet}“: Der Auftraggeber bekommt nur Nummer, "
+        "Einstufung, Thema und Daten.",
+        "Nehmen Sie das Feld aus der Vorlage.",
+    ),
+    Message(
+        "schreiben-vorlage-teil",
+        _SCHREIBEN,
+        "In der Vorlage fehlt ein Pflichtteil",
+        "In der Vorlage fehlt {gefunden}.{erwartet}",
+        "Kopieren Sie den Teil mit seinem Rahmen aus der mitgelieferten Vorlage. Den Text darin dürfen Sie ändern.",
     ),
 )
 

@@ -2,6 +2,7 @@
 (() => {
   "use strict";
   const CHUNK = 200;
+  const PROMISED = 7;
   const FILTERS = ["jahr", "art", "thema", "status"];
   const KNOWN = new Set(["suche", ...FILTERS, "sortiert", "richtung"]);
   const form = document.getElementById("filter");
@@ -21,7 +22,8 @@
     const cells = row.cells;
     return {
       row,
-      text: folded(row.textContent),
+      // Without the names of letters, which would find every open case.
+      text: folded([...cells].slice(0, PROMISED + 1).map((cell) => cell.textContent).join(" ")),
       jahr: cells[0].textContent.trim().slice(0, 4),
       art: cells[2].textContent,
       thema: [...cells[3].querySelectorAll("b")].map((topic) => topic.textContent),
@@ -101,7 +103,7 @@
     update();
   }
 
-  for (const header of headers) {
+  for (const header of headers.filter((header) => header.dataset.key)) {
     const button = document.createElement("button");
     button.type = "button";
     button.append(...header.childNodes);

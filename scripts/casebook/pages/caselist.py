@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from casebook.letters.offers import Letters, Offer
 from casebook.measures import CaseState
 from casebook.measures.frames import shown_unit
 from casebook.office import Office
@@ -38,6 +39,17 @@ class CaseLine:
     promised: str
     promise: str
     late: bool
+    letters: tuple[Offer, ...]
+
+    @property
+    def ready(self) -> tuple[Offer, ...]:
+        """Letters that can be opened."""
+        return tuple(letter for letter in self.letters if not letter.lacks)
+
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        """Why the others cannot be written yet."""
+        return tuple(lack for letter in self.letters for lack in letter.lacks)
 
     @property
     def year(self) -> str:
@@ -54,10 +66,10 @@ class Choices:
     statuses: tuple[str, ...]
 
 
-def case_lines(states: Iterable[CaseState], office: Office) -> tuple[CaseLine, ...]:
-    """The register, newest case first."""
+def case_lines(states: Iterable[CaseState], office: Office, letters: Letters) -> tuple[CaseLine, ...]:
+    """The register, newest case first, with the letters each case offers."""
     newest_first = sorted(states, key=lambda state: (state.case.eingang.datum, state.case.aktenzeichen), reverse=True)
-    return tuple(_line(state, office) for state in newest_first)
+    return tuple(_line(state, office, letters.get(state.case.aktenzeichen, ())) for state in newest_first)
 
 
 def choices(lines: Sequence[CaseLine]) -> Choices:
@@ -71,7 +83,7 @@ def choices(lines: Sequence[CaseLine]) -> Choices:
     )
 
 
-def _line(state: CaseState, office: Office) -> CaseLine:
+def _line(state: CaseState, office: Office, letters: tuple[Offer, ...]) -> CaseLine:
     case = state.case
     return CaseLine(
         number=case.aktenzeichen,
@@ -86,4 +98,5 @@ def _line(state: CaseState, office: Office) -> CaseLine:
         promised=day(state.promised),
         promise=_PROMISE.get(state.promise or "", ""),
         late=state.promise in ("versaeumt", "offen_ueberfaellig"),
+        letters=letters,
     )

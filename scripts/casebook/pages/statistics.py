@@ -19,6 +19,8 @@ from casebook.agenda import open_agenda
 from casebook.calendars import calendar_of
 from casebook.due import due_items
 from casebook.items import Item
+from casebook.letters.offers import Letters, offers
+from casebook.letters.templates import Templates
 from casebook.measures import CaseState, case_states, frames_of, measure_frames
 from casebook.measures.catalogue import BASES, CATALOGUE
 from casebook.model import Case
@@ -37,6 +39,7 @@ from casebook.staging import staged
 
 TEMPLATES = PRODUCT / "site_templates" / "statistics"
 STATIC = ("statistics.css", "with-script.js", "cases.js")
+LETTERS = "schreiben"
 NEWEST_YEARS = 3
 NOT_REAL = "Alle Daten auf dieser Seite sind erfunden."
 
@@ -72,24 +75,33 @@ class _Statistics:
     years: tuple[Period, ...]
     records: Records
     items: tuple[Item, ...]
+    letters: Letters
 
 
 def build_statistics(
-    cases: Sequence[Case], office: Office, stand: date, commit: str, out: Path, progress: Progress | None = None
+    cases: Sequence[Case],
+    office: Office,
+    stand: date,
+    commit: str,
+    out: Path,
+    *,
+    templates: Templates | None = None,
+    progress: Progress | None = None,
 ) -> None:
-    """Write the site into `out`, which is replaced only when everything is written.
+    """Write the site into `out`, which is replaced only when everything is written; letters where there are templates.
 
     Raises:
         MissingAssets: set-up has not fetched style sheet and fonts.
         OutsideCalendar: a case has a deadline in a year whose holidays nobody knows.
         OSError: the disk is full or may not be written.
     """
-    statistics = _statistics(cases, office, stand)
+    statistics = _statistics(cases, office, stand, templates)
     total, pages = _pages(statistics)
     environment = _environment(office, stand, commit)
     with staged(out) as folder:
         _write_static(folder)
         (folder / FEED).write_bytes(feed(statistics.items, office, stand))
+        _write_letters(folder / LETTERS, statistics.letters)
         for done, page in enumerate(pages, start=1):
             text = environment.get_template(page.template).render(page.values, file=page.file)
             (folder / page.file).write_text(text, encoding="utf-8")
@@ -97,13 +109,14 @@ def build_statistics(
                 progress(done, total)
 
 
-def _statistics(cases: Iterable[Case], office: Office, stand: date) -> _Statistics:
+def _statistics(cases: Iterable[Case], office: Office, stand: date, templates: Templates | None) -> _Statistics:
     states = case_states(cases, stand)
     years = tuple(_years(states, stand))
     periods = [*years, *(month for year in years for month in months_of(year) if month.start <= stand)]
     records = measure_frames(frames_of(states, office, stand), periods)
+    letters = {state.case.aktenzeichen: offers(state.case, office, stand, templates) for state in states if templates}
     items = due_items((state.case for state in states), office, stand)
-    return _Statistics(office, stand, states, years, records, tuple(items))
+    return _Statistics(office, stand, states, years, records, tuple(items), letters)
 
 
 def _years(states: Iterable[CaseState], stand: date) -> Iterator[Period]:
@@ -157,8 +170,8 @@ def _overview_page(statistics: _Statistics) -> Page:
 
 
 def _cases_page(statistics: _Statistics) -> Page:
-    lines = case_lines(statistics.states, statistics.office)
-    values = {"lines": lines, "choices": choices(lines), "total": number(len(lines))}
+    lines = case_lines(statistics.states, statistics.office, statistics.letters)
+    values = {"lines": lines, "choices": choices(lines), "total": number(len(lines)), "folder": LETTERS}
     return Page("faelle.html", "cases.html.j2", values)
 
 
@@ -198,6 +211,13 @@ def _environment(office: Office, stand: date, commit: str) -> Environment:
     notice = (office.hinweis or NOT_REAL) if office.beispiel else office.hinweis
     environment.globals |= {"office": office, "stand": long_day(stand), "commit": commit, "notice": notice}
     return environment
+
+
+def _write_letters(folder: Path, letters: Letters) -> None:
+    folder.mkdir()
+    for letter in chain.from_iterable(letters.values()):
+        if letter.content:
+            (folder / letter.file).write_bytes(letter.content)
 
 
 def _write_static(folder: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from casebook.model import Case, Ereignis
+from casebook.office import Drittenart, Office
 from casebook.problem import Finding
 from casebook.rules.context import Context
 
@@ -39,18 +40,31 @@ def third_parties_need_authority(case: Case, context: Context) -> Iterator[Findi
 
     `nicht_noetig` is enough where the third party speaks for itself: with an idea, a hint or praise.
     """
-    kinds = context.office.vocabularies["dritte"]
-    kind = kinds.get(case.dritte.art) if case.dritte else None
-    authority = case.dritte.vollmacht.stand if case.dritte and case.dritte.vollmacht else None
-    enough = {"liegt_vor"} if case.art in ("beschwerde", "anfrage") else {"liegt_vor", "nicht_noetig"}
     for index, event in enumerate(case.verlauf):
         if event.ereignis not in ("rueckmeldung", "zwischenbescheid") or event.an not in ("dritte", "beide"):
             continue
         path = ("verlauf", index, "an")
-        if kind is not None and not getattr(kind, "falldaten", True):
-            yield Finding("presse-falldaten", path, kind.id)
-        elif authority not in enough:
-            yield Finding("vollmacht-fehlt", path, authority or "keine")
+        if gets_no_case_facts(case, context.office):
+            yield Finding("presse-falldaten", path, case.dritte.art if case.dritte else "")
+        elif not has_authority(case):
+            yield Finding("vollmacht-fehlt", path, authority_of(case) or "keine")
+
+
+def gets_no_case_facts(case: Case, office: Office) -> bool:
+    """Whether the third party is one that never learns anything of a case."""
+    kind = office.vocabularies["dritte"].get(case.dritte.art) if case.dritte else None
+    return isinstance(kind, Drittenart) and not kind.falldaten
+
+
+def authority_of(case: Case) -> str | None:
+    """The state of the third party's authority."""
+    return case.dritte.vollmacht.stand if case.dritte and case.dritte.vollmacht else None
+
+
+def has_authority(case: Case) -> bool:
+    """Whether the third party may be answered, as far as the person's authority goes."""
+    enough = {"liegt_vor"} if case.art in ("beschwerde", "anfrage") else {"liegt_vor", "nicht_noetig"}
+    return authority_of(case) in enough
 
 
 def third_party_fits_the_access(case: Case, context: Context) -> Iterator[Finding]:
