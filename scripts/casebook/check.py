@@ -19,7 +19,7 @@ from casebook.model import Case
 from casebook.problem import Document, Finding, Problem
 from casebook.processes import check_processes
 from casebook.reading import parse_document
-from casebook.register import CASES, case_files, is_case_file, misplaced, read_case, read_settings
+from casebook.register import CASES, Settings, case_files, is_case_file, misplaced, read_case, read_settings
 from casebook.rules import findings
 from casebook.rules.context import Context
 from casebook.rules.identity import Summary, check_numbers
@@ -55,14 +55,21 @@ def _is_in(problem: Problem, files: frozenset[str]) -> bool:
 
 
 def check_register(
-    root: Path, *, today: date, change: Change | None = None, progress: Progress | None = None
+    root: Path,
+    *,
+    today: date,
+    settings: Settings | list[Problem] | None = None,
+    change: Change | None = None,
+    progress: Progress | None = None,
 ) -> Checked:
     """Check office.yaml, the processes and every case below `root`; with `change` also what it does to cases.
+
+    `settings` are those of `root` where the caller has read them already.
 
     Raises:
         NotARegister: there is no office.yaml.
     """
-    settings = read_settings(root)
+    settings = read_settings(root) if settings is None else settings
     if isinstance(settings, list):
         return Checked(tuple(settings), 1)
     process_problems, process_files = check_processes(root, settings.office)

@@ -154,7 +154,7 @@ def check(paths: tuple[Path, ...], root: Path, today: date | None, base: str | N
     office = None if isinstance(settings, list) else settings.office
     change = None if base is None else changed_since(root, base, CASES)
     with _progress("Fälle prüfen") as progress:
-        checked = check_register(root, today=_today(office, today), change=change, progress=progress)
+        checked = check_register(root, today=_today(office, today), settings=settings, change=change, progress=progress)
     shown = checked
     for blamed in (_touched(change), _listed(root, paths)):
         shown = shown if blamed is None else shown.only(blamed)
