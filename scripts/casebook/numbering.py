@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from casebook.casefile import schema_line
 from casebook.office import Eintrag, Office
 
 # Wider than a valid number: whatever looks taken is taken.
 _NUMBER = re.compile(r"([0-9]{4})-([0-9]+)\.yaml\Z", re.IGNORECASE)
-_SCHEMA_LINE = "# yaml-language-server: $schema=../../scripts/casebook/schema/case.schema.json\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def write_new_case(root: Path, office: Office, new: NewCase) -> Path:
 
 def new_case_text(office: Office, new: NewCase, number: str) -> str:
     """The text of a new case: known facts filled in, the fields still needed empty and explained."""
-    lines = [_SCHEMA_LINE.rstrip("\n"), f"aktenzeichen: {number}"]
+    lines = [*schema_line(office.verweise.fallschema), f"aktenzeichen: {number}"]
     lines += ["# Art: beschwerde, anregung, hinweis, lob oder anfrage", f"art: {new.art}".rstrip()]
     if office.beispiel:
         lines.append("beispiel: true")

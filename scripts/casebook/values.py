@@ -15,6 +15,8 @@ UNBEKANNT = "unbekannt"
 
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})\Z")
 _TIME = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])\Z")
+UHRZEIT_PATTERN = "^([01][0-9]|2[0-3]):[0-5][0-9]$"
+AKTENZEICHEN_PATTERN = "^[0-9]{4}-([0-9]{4}|[1-9][0-9]{4,5})$"
 _CASE_NUMBER = re.compile(r"[0-9]{4}-(?:[0-9]{4}|[1-9][0-9]{4,5})\Z")
 
 
@@ -69,12 +71,12 @@ def _text(value: object) -> object:
 
 Datum = Annotated[date, PlainValidator(parse_date), WithJsonSchema({"type": "string", "format": "date"})]
 Uhrzeit = Annotated[
-    time, PlainValidator(parse_time), WithJsonSchema({"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$"})
+    time, PlainValidator(parse_time), WithJsonSchema({"type": "string", "pattern": UHRZEIT_PATTERN})
 ]
 Aktenzeichen = Annotated[
     str,
     PlainValidator(parse_case_number),
-    WithJsonSchema({"type": "string", "pattern": "^[0-9]{4}-([0-9]{4}|[1-9][0-9]{4,5})$"}),
+    WithJsonSchema({"type": "string", "pattern": AKTENZEICHEN_PATTERN}),
 ]
 Kurztext = Annotated[str, BeforeValidator(_text), StringConstraints(max_length=300)]
 Langtext = Annotated[str, BeforeValidator(_text), StringConstraints(max_length=5000)]
@@ -82,13 +84,16 @@ Langtext = Annotated[str, BeforeValidator(_text), StringConstraints(max_length=5
 _KENNUNG = r"^[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*$"
 _CODE = r"^[A-Za-z0-9][A-Za-z0-9._/-]*$"
 _E_MAIL = r"^[^@\s]+@[^@\s]+\.[^@\s]+$"
+_ADRESSE = r"^https?://[^\s/]+(?:/[^\s]*)?$"
 FORMS = {
     _KENNUNG: "Kleinbuchstaben ohne Umlaute und Ziffern, dazwischen Binde- oder Unterstriche",
     _CODE: "Buchstaben ohne Umlaute, Ziffern, Punkt, Schräg-, Binde- oder Unterstrich, keine Leerzeichen",
+    _ADRESSE: "eine Adresse mit https://, zum Beispiel https://forge.amt.example",
     _E_MAIL: "eine E-Mail-Adresse, zum Beispiel beschwerde@amt.example",
 }
 """What a pattern asks for, in words."""
 
 Kennung = Annotated[str, StringConstraints(pattern=_KENNUNG, max_length=60)]
 Code = Annotated[str, StringConstraints(pattern=_CODE, max_length=60)]
+Adresse = Annotated[str, StringConstraints(pattern=_ADRESSE, max_length=300)]
 EMail = Annotated[str, StringConstraints(pattern=_E_MAIL)]

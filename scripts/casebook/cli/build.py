@@ -1,4 +1,4 @@
-"""`casebook build`: both sites."""
+"""`casebook build`: the sites."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from casebook.cli.common import (
     FINDINGS,
     FORMAT,
     TODAY,
+    WrongCall,
     checked_cases,
     day_of,
     handbook_address,
@@ -30,13 +31,16 @@ if TYPE_CHECKING:
 
 
 @click.command("build")
-@click.argument("what", type=click.Choice(["handbook", "statistics", "all"]))
+@click.argument("what", type=click.Choice(["handbook", "statistics", "entry", "all"]))
 @root_option
 @TODAY
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Zielordner (sonst: site/ im Register).")
 @FORMAT
 def command(what: str, root: Path, today: date | None, out: Path | None, form: str) -> None:
-    """Das öffentliche Handbuch, die interne Statistik oder beides bauen."""
+    """Das öffentliche Handbuch, die interne Statistik, das Formular oder alles bauen.
+
+    Das Formular (entry) braucht den Abschnitt „forge“ in office.yaml; fehlt er, lässt „all“ es aus.
+    """
     office = settled_office(root, form)
     target = out or root / "site"
     built: dict[str, str] = {}
@@ -44,6 +48,8 @@ def command(what: str, root: Path, today: date | None, out: Path | None, form: s
         built["handbook"] = str(_build_handbook(root, office, target / "handbook", form))
     if what in ("statistics", "all"):
         built["statistics"] = str(_build_statistics(root, office, day_of(office, today), target / "statistics", form))
+    if what == "entry" or (what == "all" and office.forge):
+        built["entry"] = str(_build_entry(office, day_of(office, today), target / "entry"))
     if form == "json":
         click.echo(json.dumps(built))
     else:
@@ -60,6 +66,16 @@ def _build_handbook(root: Path, office: Office, out: Path, form: str) -> Path:
         raise SystemExit(FINDINGS) from None
     if problems:
         refuse(Checked(tuple(problems), 1), form, handbook_address(office))
+    return out
+
+
+def _build_entry(office: Office, today: date, out: Path) -> Path:
+    from casebook.entry.site import NoForge, build_entry
+
+    try:
+        build_entry(office, today, out)
+    except NoForge:
+        raise WrongCall("In office.yaml fehlt der Abschnitt „forge“: Er sagt, wohin das Formular speichert.") from None
     return out
 
 

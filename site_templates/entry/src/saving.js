@@ -1,0 +1,73 @@
+// Between the form and the file: clean, judge, write. A save that nobody judged is refused.
+
+import { cleaner } from './clean.js';
+import { refusal } from './notices.js';
+import { following, seen } from './numbers.js';
+import { judged } from './rules.js';
+import { label, shown, tidy } from './shape.js';
+import { parsed, written } from './text.js';
+
+const UNJUDGED = 'Die Regeln konnten nicht geladen werden, deshalb wurde nichts gespeichert. ' +
+  'Laden Sie die Seite neu; Ihr Entwurf bleibt in diesem Browser erhalten. Hilft das nicht, hilft Ihre IT.';
+
+/** The custom format and the event listeners for Sveltia CMS. `today` gives a day, `say` shows a sentence. */
+export const saving = (settings, { today, say }) => {
+  const cleaned = cleaner(settings.clean);
+  const numbers = new Set();
+  let approved;
+
+  const finished = (data) => {
+    const { value, places } = cleaned(data);
+    return { data: tidy(settings.schema, value), places };
+  };
+
+  const taken = (data) =>
+    `Die Nummer ${data.aktenzeichen} ist schon vergeben. Die nächste freie ist ${following(data.aktenzeichen.slice(0, 4))}. ` +
+    'Tragen Sie sie oben ein und nennen Sie der Person die neue Nummer.';
+
+  const judge = (data, isNew) => {
+    const problems = judged(settings, data, today());
+    const sentences = problems.map(({ field, text, hint }) => `${field}: ${text} ${hint}`);
+    if (isNew && numbers.has(data.aktenzeichen)) {
+      sentences.unshift(taken(data));
+    }
+    return sentences;
+  };
+
+  return {
+    fromFile(text) {
+      const data = parsed(text);
+      numbers.add(data.aktenzeichen);
+      seen(data.aktenzeichen);
+      return shown(settings.schema, data);
+    },
+
+    toFile(value) {
+      const { data, places } = finished(value);
+      if (approved !== data.aktenzeichen) {
+        throw refusal([UNJUDGED]);
+      }
+      approved = undefined;
+      if (places.length) {
+        const names = [...new Set(places.map((path) => label(settings.schema, path)))].join(', ');
+        say(`Unsichtbare Zeichen wurden entfernt: ${names}. Sonst hat sich am Text nichts geändert.`);
+      }
+      return written(data, settings.schemaAddress);
+    },
+
+    preSave({ entry }) {
+      const { data } = finished(entry.get('data').toJS());
+      const sentences = judge(data, entry.get('newRecord'));
+      if (sentences.length) {
+        throw refusal(sentences);
+      }
+      approved = data.aktenzeichen;
+    },
+
+    postSave({ entry }) {
+      const number = entry.getIn(['data', 'aktenzeichen']);
+      numbers.add(number);
+      seen(number);
+    },
+  };
+};
