@@ -21,6 +21,8 @@ YES_NO = [{"label": "ja", "value": "true"}, {"label": "nein", "value": "false"}]
 _LONG = 300
 """Texts that may be longer get a box of several lines."""
 
+_ONLY_IMPORTED = (None, UNBEKANNT, "nicht_geprueft")
+_SINGULAR = {"massnahmen": "Maßnahme", "person.bedarf": "Bedarf", "ausnahmen": "Ausnahme"}
 _NUMBER_HINT = "Jahr-Nummer, zum Beispiel 2026-0042"
 _TIME_HINT = "Stunde:Minute, zum Beispiel 09:30"
 
@@ -82,7 +84,7 @@ class _Builder:
         if node.get("type") == "array":
             return self._list(path, node)
         if node.get("type") == "object":
-            return {"widget": "object", "fields": self.below(node, path), "collapsed": path not in self.plan.needed}
+            return {"widget": "object", "fields": self.below(node, path)}
         return self._scalar(node)
 
     def _list(self, path: str, node: Schema) -> Widget:
@@ -93,7 +95,7 @@ class _Builder:
         kept = {key: value for key, value in limits.items() if value is not None and path in self.plan.needed}
         return {
             "widget": "list",
-            "label_singular": str(node.get("title", "")).removesuffix("n"),
+            "label_singular": _SINGULAR.get(path, node.get("title")),
             "fields": self.below(items, path),
             "allow_duplicate": False,
             **kept,
@@ -144,7 +146,7 @@ class _Builder:
         values = [value for each in node.get("anyOf", [node]) for value in each.get("enum", [each.get("const")])]
         if LIST_KEY in node:
             return self._entries(node[LIST_KEY])
-        return [{"label": name_of(value), "value": value} for value in values if value not in (None, UNBEKANNT)]
+        return [{"label": name_of(value), "value": value} for value in values if value not in _ONLY_IMPORTED]
 
     def _entries(self, vocabulary: str) -> list[Widget]:
         """The office's entries: those in force first, the others with the days on which they are or were."""

@@ -16,6 +16,7 @@ from casebook.casefile import PLAIN_WORDS
 from casebook.entry.config import form_config
 from casebook.entry.links import new_file, takes_text
 from casebook.entry.names import PLURALS, name_of
+from casebook.entry.short import short_style
 from casebook.entry.table import rows, wording
 from casebook.numbering import NewCase, new_case_text
 from casebook.office import Forge, Office
@@ -98,6 +99,7 @@ def build_entry(office: Office, today: date, out: Path) -> None:
                 values, office=office, forge=_origin(office.forge.api_address)
             )
             _write(folder / name, text)
+        _write(folder / "kurz.css", short_style(case_schema(office)))
 
 
 def form_settings(office: Office, today: date) -> dict[str, Any]:

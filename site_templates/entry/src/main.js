@@ -4,6 +4,7 @@ import { speakGerman } from './forge.js';
 import { say } from './notices.js';
 import { numberField } from './number-field.js';
 import { saving } from './saving.js';
+import { view } from './view.js';
 
 const FAILED = 'Das Formular konnte nicht geladen werden. Laden Sie die Seite neu. Hilft das nicht, nehmen Sie die ' +
   'Vorlage auf der Startseite und geben Sie Ihrer IT Bescheid.';
@@ -27,7 +28,7 @@ const start = async () => {
   }
   const { config, rules } = await response.json();
   const today = dayOf(rules);
-  const { fromFile, toFile, preSave, postSave } = saving(rules, { today, say });
+  const { fromFile, toFile, preSave, postSave } = saving(rules, { today, say, showAll: view().showAll });
   window.fetch = speakGerman(new URL(config.backend.api_root).origin);
   CMS.registerCustomFormat('fall', 'yaml', { fromFile, toFile });
   CMS.registerEventListener({ name: 'preSave', handler: preSave });

@@ -10,8 +10,9 @@ import { parsed, written } from './text.js';
 const UNJUDGED = 'Die Regeln konnten nicht geladen werden, deshalb wurde nichts gespeichert. ' +
   'Laden Sie die Seite neu; Ihr Entwurf bleibt in diesem Browser erhalten. Hilft das nicht, hilft Ihre IT.';
 
-/** The custom format and the event listeners for Sveltia CMS. `today` gives a day, `say` shows a sentence. */
-export const saving = (settings, { today, say }) => {
+/** The custom format and the event listeners for Sveltia CMS. `today` gives a day, `say` shows a sentence,
+ *  `showAll` every field. */
+export const saving = (settings, { today, say, showAll }) => {
   const cleaned = cleaner(settings.clean);
   const numbers = new Set();
   let approved;
@@ -27,6 +28,9 @@ export const saving = (settings, { today, say }) => {
 
   const judge = (data, isNew) => {
     const problems = judged(settings, data, today());
+    if (problems.length) {
+      showAll();
+    }
     const sentences = problems.map(({ field, text, hint }) => `${field}: ${text} ${hint}`);
     if (isNew && numbers.has(data.aktenzeichen)) {
       sentences.unshift(taken(data));
