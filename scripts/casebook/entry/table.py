@@ -50,7 +50,7 @@ _POSSIBLE_START: Condition = ["not", ["<", "$today", START]]
 
 def rows(office: Office) -> list[dict[str, Any]]:
     """The whole table for an office."""
-    parts = (_identity(office), _dates(), _legal(), _promise(), _third_parties(), _log(), _rulings(), _closing())
+    parts = (_unknown(), _identity(office), _dates(), _legal(), _promise(), _third_parties(), _log(), _rulings(), _closing())
     return [test.row() for part in parts for test in part]
 
 
@@ -58,6 +58,12 @@ def wording(table: list[dict[str, Any]], shape: tuple[str, ...]) -> dict[str, di
     """Text, hint and page of every message the form may show, from the one catalogue."""
     ids = dict.fromkeys([*shape, *(row["id"] for row in table)])
     return {id: {"text": CATALOGUE[id].text, "hint": CATALOGUE[id].hint, "page": CATALOGUE[id].page} for id in ids}
+
+
+def _unknown() -> Iterator[Test]:
+    for path in (".eingang.zugang", ".abschluss.ergebnis"):
+        alone: Condition = ["and", ["=", path, UNBEKANNT], ["not", ["has", ".herkunft"]]]
+        yield Test("unbekannt-ohne-herkunft", alone, path, found=UNBEKANNT)
 
 
 def _identity(office: Office) -> Iterator[Test]:

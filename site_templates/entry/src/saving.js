@@ -4,7 +4,7 @@ import { cleaner } from './clean.js';
 import { refusal } from './notices.js';
 import { following, seen } from './numbers.js';
 import { judged } from './rules.js';
-import { label, shown, tidy } from './shape.js';
+import { label, restored, shown, tidy } from './shape.js';
 import { parsed, written } from './text.js';
 
 const UNJUDGED = 'Die Regeln konnten nicht geladen werden, deshalb wurde nichts gespeichert. ' +
@@ -14,12 +14,13 @@ const UNJUDGED = 'Die Regeln konnten nicht geladen werden, deshalb wurde nichts 
  *  `showAll` every field. */
 export const saving = (settings, { today, say, showAll }) => {
   const cleaned = cleaner(settings.clean);
-  const numbers = new Set();
+  const files = new Map();
   let approved;
 
   const finished = (data) => {
     const { value, places } = cleaned(data);
-    return { data: tidy(settings.schema, value), places };
+    const data = tidy(settings.schema, value);
+    return { data: restored(files.get(data.aktenzeichen), data), places };
   };
 
   const taken = (data) =>
@@ -32,7 +33,7 @@ export const saving = (settings, { today, say, showAll }) => {
       showAll();
     }
     const sentences = problems.map(({ field, text, hint }) => `${field}: ${text} ${hint}`);
-    if (isNew && numbers.has(data.aktenzeichen)) {
+    if (isNew && files.has(data.aktenzeichen)) {
       sentences.unshift(taken(data));
     }
     return sentences;
@@ -41,7 +42,7 @@ export const saving = (settings, { today, say, showAll }) => {
   return {
     fromFile(text) {
       const data = parsed(text);
-      numbers.add(data.aktenzeichen);
+      files.set(data.aktenzeichen, data);
       seen(data.aktenzeichen);
       return shown(settings.schema, data);
     },
@@ -70,7 +71,7 @@ export const saving = (settings, { today, say, showAll }) => {
 
     postSave({ entry }) {
       const number = entry.getIn(['data', 'aktenzeichen']);
-      numbers.add(number);
+      files.set(number, {});
       seen(number);
     },
   };

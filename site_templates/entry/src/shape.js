@@ -48,6 +48,20 @@ export const tidy = (schema, value, node = schema) => {
   return typeof value === 'string' ? value.replaceAll('\r\n', '\n').trim() : value;
 };
 
+/** Texts that only lost blanks at their ends on the way through the form stay as they were in the file. */
+export const restored = (before, value) => {
+  if (typeof value === 'string') {
+    return typeof before === 'string' && before.trim() === value ? before : value;
+  }
+  if (Array.isArray(value)) {
+    return value.map((item, index) => restored(before?.[index], item));
+  }
+  if (value && typeof value === 'object') {
+    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, restored(before?.[name], item)]));
+  }
+  return value;
+};
+
 /** A file's values as the form shows them: yes and no are entries of a list there. */
 export const shown = (schema, value, node = schema) => {
   const at = resolved(schema, node);
