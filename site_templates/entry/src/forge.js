@@ -12,9 +12,10 @@ const message = (body) => body?.message ?? body?.error ?? body?.errors?.map?.((e
 
 /** The lines our hook wrote, without what Git and the forge put around them. */
 const fromHook = (text) => {
-  const lines = text.split('\n').map((line) => line.replace(/^remote:\s?/, ''));
-  const from = lines.findIndex((line) => line.includes('Fehler: ') || line.includes('Hinweis: '));
-  return from > 0 ? lines.slice(from - 1).join('\n').trim() : '';
+  const marked = text.split('\n').filter((line) => line.includes('remote:'));
+  const lines = marked.length ? marked.map((line) => line.replace(/^.*?remote: ?/, '')) : text.split('\n');
+  const first = lines.findIndex((line) => /^ *(?:Fehler|Hinweis): /.test(line));
+  return first < 0 ? '' : lines.slice(Math.max(first - 1, 0)).join('\n').trim();
 };
 
 export const inGerman = (status, text) =>

@@ -17,8 +17,8 @@ export const saving = (settings, { today, say, showAll }) => {
   const files = new Map();
   let approved;
 
-  const finished = (data) => {
-    const { value, places } = cleaned(data);
+  const finished = (entered) => {
+    const { value, places } = cleaned(entered);
     const data = tidy(settings.schema, value);
     return { data: restored(files.get(data.aktenzeichen), data), places };
   };
