@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from casebook.calendars import Calendar, OutsideCalendar, calendar_of
 from casebook.measures.states import CaseState
 from casebook.office import Office
+from casebook.outside import NOTHING_COLLECTED, Outside
 
 OHNE_ANGABE = "ohne-angabe"
 UNTER_FUENF = "unter-fuenf"
@@ -29,9 +30,10 @@ class Frames:
     cases: pd.DataFrame
     concerns: pd.DataFrame
     stand: date
+    outside: Outside = NOTHING_COLLECTED
 
 
-def frames_of(states: Sequence[CaseState], office: Office, stand: date) -> Frames:
+def frames_of(states: Sequence[CaseState], office: Office, stand: date, outside: Outside = NOTHING_COLLECTED) -> Frames:
     """The states as frames. Nothing in them is per person: no author, no hour, no unit under five people."""
     cases = pd.DataFrame(
         {
@@ -42,7 +44,7 @@ def frames_of(states: Sequence[CaseState], office: Office, stand: date) -> Frame
             **_durations(states, calendar_of(office)),
         }
     )
-    return Frames(cases, _concerns(cases, states), stand)
+    return Frames(cases, _concerns(cases, states), stand, outside)
 
 
 def shown_unit(office: Office, unit: str | None) -> str:
