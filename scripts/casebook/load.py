@@ -70,7 +70,9 @@ def load_folder(root: Path, stand: date | None, clock: date, progress: Progress 
     if checked.count(Severity.ERROR):
         return checked
     cases = tuple(item for item in read_cases(root) if isinstance(item, Case))
-    return Loaded(settings.office, NOTHING_COLLECTED, cases, _provenance(settings, stand or day, head_commit(root)), {})
+    commit = head_commit(root)
+    provenance = _provenance(settings, stand or day, commit)
+    return Loaded(settings.office, NOTHING_COLLECTED, cases, provenance, _committed(root, commit, cases))
 
 
 def load_commit(
