@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,7 @@ from casebook.cli.common import (
     within_the_calendar,
 )
 from casebook.history import current_commit
+from casebook.provenance import Provenance
 
 if TYPE_CHECKING:
     from casebook.office import Office
@@ -71,5 +72,11 @@ def _build_statistics(root: Path, office: Office, stand: date, out: Path, form: 
     if isinstance(templates, list):
         refuse(Checked(tuple(templates), 1), form, handbook_address(office))
     with progress_bar("Statistik bauen") as progress, within_the_calendar():
-        build_statistics(cases, office, stand, current_commit(root), out, templates=templates, progress=progress)
+        build_statistics(cases, office, _provenance(root, stand), out, templates=templates, progress=progress)
     return out
+
+
+def _provenance(root: Path, stand: date) -> Provenance:
+    commit = current_commit(root)
+    moment = datetime.combine(stand, time(), UTC)
+    return Provenance(stand, commit, commit != "nicht eingecheckt", moment, settings="")
