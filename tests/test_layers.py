@@ -13,16 +13,18 @@ PACKAGE = ROOT / "scripts" / "casebook"
 
 # Left to right; a name stands for a module or a folder of modules. Neighbours in a group may use each other.
 LAYERS = (
-    ("problem", "values", "syntax", "product", "staging", "german"),
+    ("problem", "values", "syntax", "product", "staging", "german", "shelf"),
     ("messages", "reading"),
     ("shape",),
-    ("model", "office"),
-    ("derive", "processes", "calendars", "deadlines", "items"),
+    ("model", "office", "outside", "provenance"),
+    ("derive", "processes", "calendars", "deadlines", "items", "filters"),
     ("rules",),
     ("register", "history"),
     ("changes",),
     ("check", "casefile", "numbering", "due"),
+    ("bulk", "load"),
     ("report", "importing", "periods", "measures", "agenda"),
+    ("revisions",),
     ("schema", "chains", "letters", "pages"),
     ("cli",),
 )
@@ -31,6 +33,8 @@ LAYER_OF = {name: number for number, names in enumerate(LAYERS) for name in name
 # Where what is slow, heavy or impure may be imported.
 PLACES = {
     "git": {"history"},
+    "pickle": {"bulk"},
+    "platformdirs": {"cli"},
     "click": {"cli", "german"},
     "rich": {"cli"},
     "yaml": {"reading", "syntax", "pages.handbook"},
@@ -50,6 +54,8 @@ PLACES = {
 }
 CASES = {
     "register",
+    "bulk",
+    "load",
     "check",
     "changes",
     "derive",
@@ -57,6 +63,8 @@ CASES = {
     "items",
     "due",
     "agenda",
+    "filters",
+    "revisions",
     "measures",
     "rules",
     "numbering",
@@ -71,7 +79,7 @@ CASES = {
 
 PURE = {
     "rules", "measures", "derive", "model", "values", "problem", "messages", "shape",
-    "calendars", "deadlines", "items", "due", "agenda", "changes",
+    "calendars", "deadlines", "filters", "items", "revisions", "due", "agenda", "changes",
 }  # fmt: skip
 
 
