@@ -26,6 +26,7 @@ LAYERS = (
     ("report", "importing", "periods", "measures", "agenda"),
     ("revisions",),
     ("schema", "chains", "letters", "pages"),
+    ("entry",),
     ("cli",),
 )
 LAYER_OF = {name: number for number, names in enumerate(LAYERS) for name in names}
@@ -44,7 +45,7 @@ PLACES = {
     "dateutil": {"deadlines"},
     "openpyxl": {"importing.sources"},
     "icalendar": {"pages.feed"},
-    "jinja2": {"pages", "letters"},
+    "jinja2": {"pages", "letters", "entry"},
     "docxtpl": {"letters"},
     "lxml": {"letters"},
     "mkdocs": {"pages"},
