@@ -134,7 +134,9 @@ $(LOCK): requirements/lock.txt | .venv/bin/python
 	@$(LOCKED) requirements/lock.txt
 	@touch $@
 
-$(ASSETS): site_templates/package-lock.json site_templates/OFL-1.1.txt scripts/fetch_assets.py | $(SITE)
-	@echo "Fetching style sheet and fonts ..."
+FORM := $(wildcard site_templates/entry/src/*.js) site_templates/entry/de.json site_templates/entry/vite.config.mjs
+
+$(ASSETS): site_templates/package-lock.json site_templates/OFL-1.1.txt scripts/fetch_assets.py $(FORM) | $(SITE)
+	@echo "Fetching style sheet and fonts, bundling the form ..."
 	@$(BIN)/python scripts/fetch_assets.py
 	@touch $@
