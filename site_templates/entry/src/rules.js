@@ -226,6 +226,16 @@ export const judged = (settings, data, today) => {
   return once(spoken).map((problem) => worded(settings, problem));
 };
 
+/** A sentence of the check as the form says it: names of fields as they stand above them, not as in the file. */
+export const inLabels = (schema, sentence) => {
+  const nodes = [schema, ...Object.values(schema.$defs)];
+  const titles = Object.assign({}, ...nodes.map((node) => node.properties));
+  const named = (name) => titles[name]?.title;
+  return sentence
+    .replace(/„([a-z_]+)“/g, (whole, name) => (named(name) ? `„${named(name)}“` : whole))
+    .replace(/\b[a-z]+(?:_[a-z]+)+\b/g, (name) => (named(name) ? `„${named(name)}“` : name));
+};
+
 /** A problem with field, sentence and remedy in words. */
 export const worded = (settings, problem) => {
   const { id, path, found = '', expected = '' } = problem;

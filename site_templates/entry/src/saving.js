@@ -3,7 +3,7 @@
 import { cleaner } from './clean.js';
 import { refusal } from './notices.js';
 import { following, seen } from './numbers.js';
-import { judged } from './rules.js';
+import { inLabels, judged } from './rules.js';
 import { label, restored, shown, tidy } from './shape.js';
 import { parsed, written } from './text.js';
 
@@ -32,7 +32,7 @@ export const saving = (settings, { today, say, showAll }) => {
     if (problems.length) {
       showAll();
     }
-    const sentences = problems.map(({ field, text, hint }) => `${field}: ${text} ${hint}`);
+    const sentences = problems.map(({ field, text, hint }) => `${field}: ${inLabels(settings.schema, `${text} ${hint}`)}`);
     if (isNew && files.has(data.aktenzeichen)) {
       sentences.unshift(taken(data));
     }
