@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from build_register import ROOT, TODAY, checked, make_register
+from build_register import ROOT, checked, make_register
 from click.testing import CliRunner
 
 from casebook.check import check_register
@@ -67,7 +67,8 @@ def test_documents_of_a_commit_are_read_like_files(office: Office) -> None:
     assert collected.outside.ziele[0].kennzahl == "K08"
 
 
-SURVEY = "umfragen:\n  - {{von: 2017-09-01, bis: 2017-09-30, befragte: {}, unzufriedene: {}, geaeussert: {}, quelle: x}}\n"
+DAYS = "von: 2017-09-01, bis: 2017-09-30"
+SURVEY = "umfragen:\n  - {{" + DAYS + ", befragte: {}, unzufriedene: {}, geaeussert: {}, quelle: x}}\n"
 CALLS = "telefon:\n  - {{monat: 2018-03, angeboten: {}, angenommen: {}, quelle: x}}\n"
 GOAL = "ziele:\n  - {{jahr: 2018, kennzahl: {}, teil: {}, ziel: {}, richtung: mindestens}}\n"
 EVENT = "ereignisse:\n  - {{datum: {}, text: Umzug}}\n"
@@ -135,7 +136,6 @@ def test_only_the_check_knows_the_day(
 def test_the_day_of_the_check_decides(tmp_path: Path) -> None:
     make_register(tmp_path, {"office/ereignisse.yaml": EVENT.format("2018-05-03")})
     assert check_register(tmp_path, today=date(2018, 5, 3)).problems == ()
-    assert TODAY < date(2018, 5, 3)
 
 
 @pytest.mark.parametrize("name", ["ziele.yml", "Ziele.yaml", "notizen.txt", "alt/ziele.yaml", "ziele.yaml.bak"])

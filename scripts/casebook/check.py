@@ -16,8 +16,8 @@ from casebook.changes.release import check_release, new_replies
 from casebook.history import Change, versions, whoever_commits
 from casebook.messages import CATALOGUE, Severity
 from casebook.model import Case
-from casebook.problem import Document, Finding, Problem
 from casebook.outside import Outside
+from casebook.problem import Document, Finding, Problem
 from casebook.processes import check_processes
 from casebook.reading import parse_document
 from casebook.register import (

@@ -162,7 +162,9 @@ def outside_documents(root: Path) -> dict[str, Document | Problem]:
 
 def collect(read: Mapping[str, Document | Problem], office: Office) -> Collected | list[Problem]:
     """Documents of `office/` by name (from the disk or from a commit) as one model."""
-    documents, lists, problems = {}, {}, []
+    documents: dict[str, Document] = {}
+    lists: dict[str, object] = {}
+    problems: list[Problem] = []
     for file, document in read.items():
         valid = _small_file(file, document)
         if isinstance(valid, list):

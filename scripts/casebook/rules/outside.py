@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 from casebook.office import Office
@@ -80,7 +81,7 @@ def parts_fit_into_the_whole(outside: Outside, around: Surroundings) -> Iterator
     for name, fields in _WITHIN.items():
         for index, entry in enumerate(getattr(outside, name)):
             given = [(field, getattr(entry, field)) for field in fields if getattr(entry, field) is not None]
-            for (whole, larger), (part, smaller) in zip(given, given[1:], strict=False):
+            for (whole, larger), (part, smaller) in pairwise(given):
                 if smaller > larger:
                     title = type(entry).model_fields[whole].title
                     yield Finding("haus-teil-groesser", (name, index, part), str(smaller), f"{larger} ({title})")
