@@ -25,6 +25,7 @@ LAYERS = (
     ("load",),
     ("report", "importing", "measures", "agenda"),
     ("schema", "figurelist", "chains", "letters", "pages"),
+    ("exports",),
     ("cli",),
 )
 LAYER_OF = {name: number for number, names in enumerate(LAYERS) for name in names}
@@ -35,11 +36,12 @@ PLACES = {
     "click": {"cli", "german"},
     "rich": {"cli"},
     "yaml": {"reading", "syntax", "pages.handbook"},
-    "pandas": {"measures"},
+    "pandas": {"measures", "exports.parquet_file"},
+    "fastparquet": {"exports.parquet_file"},
     "numpy": {"measures", "calendars"},
     "holidays": {"calendars"},
     "dateutil": {"deadlines"},
-    "openpyxl": {"importing.sources"},
+    "openpyxl": {"importing.sources", "exports.xlsx_file"},
     "icalendar": {"pages.feed"},
     "jinja2": {"pages", "letters"},
     "docxtpl": {"letters"},
@@ -68,6 +70,7 @@ CASES = {
     "casefile",
     "report",
     "letters",
+    "exports",
 }
 """What knows single cases; the public handbook is built without it."""
 
