@@ -16,8 +16,8 @@ LAYERS = (
     ("problem", "periods", "values", "syntax", "product", "staging", "german"),
     ("messages", "reading"),
     ("shape",),
-    ("model", "office", "outside", "provenance"),
-    ("derive", "processes", "calendars", "deadlines", "items", "filters"),
+    ("model", "office", "outside", "published", "provenance", "attack"),
+    ("derive", "processes", "calendars", "deadlines", "items", "filters", "disclosure"),
     ("rules",),
     ("register", "history"),
     ("changes",),
@@ -25,7 +25,7 @@ LAYERS = (
     ("load",),
     ("report", "importing", "measures", "agenda"),
     ("schema", "figurelist", "chains", "letters", "pages"),
-    ("exports",),
+    ("exports", "publishing"),
     ("cli",),
 )
 LAYER_OF = {name: number for number, names in enumerate(LAYERS) for name in names}
@@ -71,13 +71,14 @@ CASES = {
     "report",
     "letters",
     "exports",
+    "publishing",
 }
 """What knows single cases; the public handbook is built without it."""
 
 
 PURE = {
     "rules", "measures", "derive", "model", "values", "problem", "messages", "shape",
-    "calendars", "deadlines", "filters", "items", "due", "agenda", "changes",
+    "calendars", "deadlines", "filters", "items", "due", "agenda", "changes", "attack", "disclosure", "publishing",
 }  # fmt: skip
 
 

@@ -18,7 +18,17 @@ from casebook.messages import CATALOGUE, Severity
 from casebook.model import Case
 from casebook.outside import Outside
 from casebook.problem import Document, Finding, Problem
+from casebook.problem import Path as DataPath
 from casebook.processes import check_processes
+from casebook.published import (
+    Aenderungen,
+    Published,
+    Zahlen,
+    changes_file,
+    figures_file,
+    published_files,
+    read_published,
+)
 from casebook.register import (
     CASES,
     Settings,
@@ -35,6 +45,15 @@ from casebook.rules import findings
 from casebook.rules.context import Context
 from casebook.rules.identity import Summary, check_numbers
 from casebook.rules.outside import DATED_RULES
+from casebook.rules.published import (
+    FIGURES_RULES,
+    Phrase,
+    changes_are_of_their_year,
+    nobody_is_given_away,
+    phrases,
+    repeated,
+    words_of_cases,
+)
 from casebook.rules.references import links
 from casebook.shape import located
 
@@ -88,18 +107,22 @@ def check_register(
     context = Context(settings.office, today, settings.processes)
     listed = list(case_files(root))
     outside_problems, outside_files = check_outside(root, context)
-    problems: list[Problem] = [*process_problems, *outside_problems]
+    published = read_published(root)
+    watched = {} if isinstance(published, list) else phrases(published.changes)
+    problems: list[Problem] = [*process_problems, *outside_problems, *check_published(published, today)]
     problems += (misplaced(root, file) for file, is_case in listed if not is_case)
     summaries: list[Summary] = []
     files = [file for file, is_case in listed if is_case]
-    for done, (found, known) in enumerate(_check_files(root, context, files), start=1):
+    for done, (found, known) in enumerate(_check_files(root, context, files, frozenset(watched)), start=1):
         problems += found
         summaries += known
         if progress:
             progress(min(done * _BATCH, len(files)), len(files))
     problems += check_numbers(summaries, files)
+    problems += [] if isinstance(published, list) else _borrowed_words(published, watched, summaries)
     problems += check_changes(root, change) if change else ()
-    return Checked(tuple(sorted(problems)), len(listed) + process_files + outside_files + 1)
+    others = process_files + outside_files + len(list(published_files(root))) + 1
+    return Checked(tuple(sorted(problems)), len(listed) + others)
 
 
 def check_outside(root: Path, context: Context) -> tuple[list[Problem], int]:
@@ -113,8 +136,33 @@ def check_outside(root: Path, context: Context) -> tuple[list[Problem], int]:
     return [located(finding, documents[str(finding.path[0])], Outside) for finding in findings], len(read)
 
 
-def _check_files(root: Path, context: Context, files: list[str]) -> Iterator[tuple[list[Problem], list[Summary]]]:
-    check = partial(check_batch, root, context)
+def check_published(published: Published | list[Problem], today: date) -> list[Problem]:
+    """Problems of what is published, each year by itself and all together."""
+    if isinstance(published, list):
+        return published
+    told: list[tuple[str, Finding]] = []
+    for year, figures in published.figures.items():
+        told += ((figures_file(year), finding) for rule in FIGURES_RULES for finding in rule(year, figures, today))
+    told += [] if told else nobody_is_given_away(published.figures)
+    found = [located(finding, published.documents[file], Zahlen) for file, finding in told]
+    for year, changes in published.changes.items():
+        document = published.documents[changes_file(year)]
+        found += (located(each, document, Aenderungen) for each in changes_are_of_their_year(year, changes, today))
+    return found
+
+
+def _borrowed_words(
+    published: Published, watched: Mapping[Phrase, list[tuple[str, DataPath]]], summaries: list[Summary]
+) -> Iterator[Problem]:
+    cases = ((summary.file, summary.number, summary.said) for summary in summaries if summary.said)
+    for file, case_file, finding in words_of_cases(watched, cases):
+        yield replace(located(finding, published.documents[file], Aenderungen), also=case_file)
+
+
+def _check_files(
+    root: Path, context: Context, files: list[str], watched: frozenset[Phrase]
+) -> Iterator[tuple[list[Problem], list[Summary]]]:
+    check = partial(check_batch, root, context, watched=watched)
     batches = [files[start : start + _BATCH] for start in range(0, len(files), _BATCH)]
     if len(batches) < 2 or (os.cpu_count() or 1) < 2:
         yield from map(check, batches)
@@ -123,8 +171,10 @@ def _check_files(root: Path, context: Context, files: list[str]) -> Iterator[tup
         yield from pool.map(check, batches)
 
 
-def check_batch(root: Path, context: Context, files: Iterable[str]) -> tuple[list[Problem], list[Summary]]:
-    """Problems of some files, and what the register needs to compare them with the rest."""
+def check_batch(
+    root: Path, context: Context, files: Iterable[str], watched: frozenset[Phrase] = frozenset()
+) -> tuple[list[Problem], list[Summary]]:
+    """Problems of some files, and what the register needs to compare them with the rest and with what is published."""
     problems: list[Problem] = []
     summaries: list[Summary] = []
     for file in files:
@@ -135,7 +185,8 @@ def check_batch(root: Path, context: Context, files: Iterable[str]) -> tuple[lis
         document, case = read
         found = [located(finding, document, Case) for finding in findings(case, context)]
         problems += found
-        summaries.append(_summary(document, case))
+        summary = _summary(document, case)
+        summaries.append(replace(summary, said=repeated(document.data, watched)) if watched else summary)
     return problems, summaries
 
 
