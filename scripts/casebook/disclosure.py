@@ -111,9 +111,11 @@ def _cross(cells: Cells, year: int, table: str, entries: Mapping[str, int]) -> N
     """
     for entry, whole in entries.items():
         cells.tie(whole, (cells.cell(year, f"bewertung-{table}", *pair, entry, guarded=True) for pair in RULED))
+        # Follows from the others, but bounds of many small parts say less than those of their sums.
+        cells.tie(whole, (cells.cell(year, f"art-{table}", kind, entry, guarded=True) for kind in KINDS))
         for kind in KINDS:
             pairs = (pair for pair in RULED if pair[0] == kind)
-            crossing = cells.cell(year, f"art-{table}", kind, entry, guarded=True)
+            crossing = cells.cell(year, f"art-{table}", kind, entry)
             cells.tie(crossing, (cells.cell(year, f"bewertung-{table}", *pair, entry) for pair in pairs))
     for kind in KINDS:
         whole = cells.cell(year, *((f"art-{ZUGANG}", kind, THIRD) if table != ZUGANG else ("art", kind)))
