@@ -13,7 +13,7 @@ PACKAGE = ROOT / "scripts" / "casebook"
 
 # Left to right; a name stands for a module or a folder of modules. Neighbours in a group may use each other.
 LAYERS = (
-    ("problem", "periods", "values", "syntax", "product", "staging", "german"),
+    ("problem", "periods", "values", "syntax", "product", "staging", "german", "shelf"),
     ("messages", "reading"),
     ("shape",),
     ("model", "office", "outside", "published", "provenance", "attack"),
@@ -22,8 +22,9 @@ LAYERS = (
     ("register", "history"),
     ("changes",),
     ("check", "casefile", "numbering", "due"),
-    ("load",),
+    ("bulk", "load"),
     ("report", "importing", "measures", "agenda"),
+    ("revisions",),
     ("schema", "figurelist", "chains", "letters", "pages"),
     ("exports", "publishing"),
     ("cli",),
@@ -33,6 +34,8 @@ LAYER_OF = {name: number for number, names in enumerate(LAYERS) for name in name
 # Where what is slow, heavy or impure may be imported.
 PLACES = {
     "git": {"history"},
+    "pickle": {"bulk"},
+    "platformdirs": {"cli"},
     "click": {"cli", "german"},
     "rich": {"cli"},
     "yaml": {"reading", "syntax", "pages.handbook"},
@@ -53,6 +56,7 @@ PLACES = {
 }
 CASES = {
     "register",
+    "bulk",
     "load",
     "check",
     "changes",
@@ -62,6 +66,7 @@ CASES = {
     "due",
     "agenda",
     "filters",
+    "revisions",
     "measures",
     "rules",
     "numbering",
@@ -78,7 +83,8 @@ CASES = {
 
 PURE = {
     "rules", "measures", "derive", "model", "values", "problem", "messages", "shape",
-    "calendars", "deadlines", "filters", "items", "due", "agenda", "changes", "attack", "disclosure", "publishing",
+    "calendars", "deadlines", "filters", "items", "revisions", "due", "agenda", "changes", "attack", "disclosure",
+    "publishing",
 }  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
@@ -57,7 +57,7 @@ from casebook.rules.published import (
 from casebook.rules.references import links
 from casebook.shape import located
 
-_BATCH = 250
+BATCH = 250
 """Files per task; below two batches a second process costs more than it saves (measured)."""
 
 Progress = Callable[[int, int], None]
@@ -85,17 +85,30 @@ def _is_in(problem: Problem, files: frozenset[str]) -> bool:
     return any(str(place) in files for path in paths for place in (path, *path.parents))
 
 
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What some files gave: their number, their problems, and what is needed to compare them with the rest."""
+
+    files: int
+    problems: list[Problem]
+    summaries: list[Summary]
+
+
+Batches = Callable[[Path, Context, list[str]], Iterator[Batch]]
+
+
 def check_register(
     root: Path,
     *,
     today: date,
     settings: Settings | list[Problem] | None = None,
     change: Change | None = None,
+    batches: Batches | None = None,
     progress: Progress | None = None,
 ) -> Checked:
     """Check office.yaml, office/, the processes and every case below `root`; with `change` also what it does to cases.
 
-    `settings` are those of `root` where the caller has read them already.
+    `settings` are those of `root` where the caller has read them already; `batches` looks at the case files.
 
     Raises:
         NotARegister: there is no office.yaml.
@@ -103,26 +116,33 @@ def check_register(
     settings = read_settings(root) if settings is None else settings
     if isinstance(settings, list):
         return Checked(tuple(settings), 1)
-    process_problems, process_files = check_processes(root, settings.office)
-    context = Context(settings.office, today, settings.processes)
-    listed = list(case_files(root))
-    outside_problems, outside_files = check_outside(root, context)
     published = read_published(root)
     watched = {} if isinstance(published, list) else phrases(published.changes)
-    problems: list[Problem] = [*process_problems, *outside_problems, *check_published(published, today)]
+    context = Context(settings.office, today, settings.processes, frozenset(watched))
+    problems, others = check_house(root, context, published)
+    listed = list(case_files(root))
     problems += (misplaced(root, file) for file, is_case in listed if not is_case)
     summaries: list[Summary] = []
     files = [file for file, is_case in listed if is_case]
-    for done, (found, known) in enumerate(_check_files(root, context, files, frozenset(watched)), start=1):
-        problems += found
-        summaries += known
+    done = 0
+    for batch in (batches or check_batches)(root, context, files):
+        problems += batch.problems
+        summaries += batch.summaries
+        done += batch.files
         if progress:
-            progress(min(done * _BATCH, len(files)), len(files))
+            progress(done, len(files))
     problems += check_numbers(summaries, files)
     problems += [] if isinstance(published, list) else _borrowed_words(published, watched, summaries)
     problems += check_changes(root, change) if change else ()
-    others = process_files + outside_files + len(list(published_files(root))) + 1
     return Checked(tuple(sorted(problems)), len(listed) + others)
+
+
+def check_house(root: Path, context: Context, published: Published | list[Problem]) -> tuple[list[Problem], int]:
+    """Problems of everything but cases, and how many files that is, office.yaml among them."""
+    process_problems, process_files = check_processes(root, context.office)
+    outside_problems, outside_files = check_outside(root, context)
+    problems = [*process_problems, *outside_problems, *check_published(published, context.today)]
+    return problems, process_files + outside_files + len(list(published_files(root))) + 1
 
 
 def check_outside(root: Path, context: Context) -> tuple[list[Problem], int]:
@@ -159,35 +179,34 @@ def _borrowed_words(
         yield replace(located(finding, published.documents[file], Aenderungen), also=case_file)
 
 
-def _check_files(
-    root: Path, context: Context, files: list[str], watched: frozenset[Phrase]
-) -> Iterator[tuple[list[Problem], list[Summary]]]:
-    check = partial(check_batch, root, context, watched=watched)
-    batches = [files[start : start + _BATCH] for start in range(0, len(files), _BATCH)]
-    if len(batches) < 2 or (os.cpu_count() or 1) < 2:
-        yield from map(check, batches)
+def check_batches(root: Path, context: Context, files: list[str]) -> Iterator[Batch]:
+    """Every file, on two processes where there is enough to do."""
+    check = partial(check_batch, root, context)
+    parts = [files[start : start + BATCH] for start in range(0, len(files), BATCH)]
+    if len(parts) < 2 or (os.cpu_count() or 1) < 2:
+        yield from map(check, parts)
         return
     with ProcessPoolExecutor(max_workers=2) as pool:
-        yield from pool.map(check, batches)
+        yield from pool.map(check, parts)
 
 
-def check_batch(
-    root: Path, context: Context, files: Iterable[str], watched: frozenset[Phrase] = frozenset()
-) -> tuple[list[Problem], list[Summary]]:
-    """Problems of some files, and what the register needs to compare them with the rest and with what is published."""
-    problems: list[Problem] = []
-    summaries: list[Summary] = []
-    for file in files:
-        read = read_case(root, file)
-        if isinstance(read, list):
-            problems += read
+def check_batch(root: Path, context: Context, files: list[str]) -> Batch:
+    """Some files, one after the other."""
+    return batch_of(context, [read_case(root, file) for file in files])
+
+
+def batch_of(context: Context, read: Sequence[tuple[Document, Case] | list[Problem]]) -> Batch:
+    """Rules and summaries of files that are read already."""
+    batch = Batch(len(read), [], [])
+    for item in read:
+        if isinstance(item, list):
+            batch.problems.extend(item)
             continue
-        document, case = read
-        found = [located(finding, document, Case) for finding in findings(case, context)]
-        problems += found
-        summary = _summary(document, case)
-        summaries.append(replace(summary, said=repeated(document.data, watched)) if watched else summary)
-    return problems, summaries
+        document, case = item
+        batch.problems.extend(located(finding, document, Case) for finding in findings(case, context))
+        said = repeated(document.data, context.watched) if context.watched else frozenset()
+        batch.summaries.append(replace(_summary(document, case), said=said) if said else _summary(document, case))
+    return batch
 
 
 def _file_of(number: str) -> str:

@@ -7,6 +7,7 @@ the present reader cannot read are listed in the provenance, and every output sa
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
@@ -15,12 +16,13 @@ from tempfile import TemporaryDirectory
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
-from casebook.check import Checked, check_register
-from casebook.history import Blob, Commit, blob_reader, files_of, head_commit
+from casebook.bulk import read_checked, settings_text
+from casebook.check import Checked
+from casebook.history import Blob, Commit, blob_reader, files_of, head_commit, published_states
 from casebook.messages import Severity
 from casebook.model import Case
 from casebook.office import OFFICE_FILE, Office
-from casebook.outside import NOTHING_COLLECTED, OUTSIDE, Outside
+from casebook.outside import OUTSIDE, Outside
 from casebook.problem import Finding, Problem
 from casebook.processes import FOLDER as PROCESSES
 from casebook.provenance import Provenance
@@ -31,12 +33,16 @@ from casebook.register import (
     is_case_file,
     parse_case,
     printable,
-    read_cases,
+    read_outside,
     read_settings,
 )
 from casebook.shape import located
+from casebook.shelf import NO_SHELF, Shelf
 
 BERLIN = ZoneInfo("Europe/Berlin")
+
+PUBLISHED_MONTHS = 13
+"""A year and the month a year ago; older months no longer move, and each costs a look at every case."""
 
 Progress = Callable[[int, int], None]
 KnownCases = Mapping[str, Case]
@@ -54,7 +60,9 @@ class Loaded:
     by_blob: KnownCases
 
 
-def load_folder(root: Path, stand: date | None, clock: date, progress: Progress | None = None) -> Loaded | Checked:
+def load_folder(
+    root: Path, stand: date | None, clock: date, shelf: Shelf = NO_SHELF, progress: Progress | None = None
+) -> Loaded | Checked:
     """The register as it lies in the folder, or all that keeps it from being counted.
 
     The stand is the given day, else the frozen day of an invented register, else `clock`.
@@ -66,13 +74,15 @@ def load_folder(root: Path, stand: date | None, clock: date, progress: Progress 
     if isinstance(settings, list):
         return Checked(tuple(settings), 1)
     day = settings.office.stichtag or clock
-    checked = check_register(root, today=day, settings=settings, progress=progress)
+    checked, cases = read_checked(root, settings, day, shelf, progress)
     if checked.count(Severity.ERROR):
         return checked
-    cases = tuple(item for item in read_cases(root) if isinstance(item, Case))
+    outside = read_outside(root, settings.office)
+    if isinstance(outside, list):
+        return Checked(tuple(outside), len(outside))
     commit = head_commit(root)
-    provenance = _provenance(settings, stand or day, commit)
-    return Loaded(settings.office, NOTHING_COLLECTED, cases, provenance, _committed(root, commit, cases))
+    provenance = _provenance(settings, outside, stand or day, commit)
+    return Loaded(settings.office, outside, cases, provenance, _committed(root, commit, cases))
 
 
 def load_commit(
@@ -85,9 +95,10 @@ def load_commit(
     Raises:
         NotARegister: the commit has no office.yaml.
     """
-    settings = _settings_of(root, commit)
-    if isinstance(settings, list):
-        return Checked(tuple(settings), 1)
+    house = _house_of(root, commit)
+    if isinstance(house, list):
+        return Checked(tuple(house), len(house))
+    settings, outside = house
     cases: dict[str, Case] = {}
     refused: list[Problem] = []
     read = blob_reader(root)
@@ -98,8 +109,26 @@ def load_commit(
         else:
             refused += found
     stand = stand or settings.office.stichtag or commit.moment.astimezone(BERLIN).date()
-    provenance = replace(_provenance(settings, stand, commit), refused=tuple(sorted(refused)))
-    return Loaded(settings.office, NOTHING_COLLECTED, tuple(cases.values()), provenance, cases)
+    provenance = replace(_provenance(settings, outside, stand, commit), refused=tuple(sorted(refused)))
+    return Loaded(settings.office, outside, tuple(cases.values()), provenance, cases)
+
+
+def load_published(root: Path, register: Loaded) -> dict[str, Loaded]:
+    """The newest published months as they were at the stand of a register, by month.
+
+    A published state whose settings can no longer be read is left out: the check of that commit was red already.
+    """
+    own = register.provenance
+    before = [item for item in published_states(root).items() if item[1].moment <= own.moment or not own.clean]
+    newest = sorted(before, reverse=True)[:PUBLISHED_MONTHS]
+    found: dict[str, Loaded] = {}
+    known = dict(register.by_blob)
+    for month, commit in newest:
+        state = load_commit(root, commit, known=known)
+        if isinstance(state, Loaded):
+            found[month] = state
+            known |= state.by_blob
+    return found
 
 
 def _committed(root: Path, commit: Commit | None, cases: tuple[Case, ...]) -> KnownCases:
@@ -111,8 +140,8 @@ def _committed(root: Path, commit: Commit | None, cases: tuple[Case, ...]) -> Kn
     return {blob.id: by_number[PurePosixPath(file).stem] for file, blob in files.items() if is_case_file(file)}
 
 
-def _settings_of(root: Path, commit: Commit) -> Settings | list[Problem]:
-    """Settings are read from a private folder that holds just them and is gone afterwards."""
+def _house_of(root: Path, commit: Commit) -> tuple[Settings, Outside] | list[Problem]:
+    """Settings and small files are read from a private folder that holds just them and is gone afterwards."""
     read = blob_reader(root)
     with TemporaryDirectory(prefix="casebook-") as folder:
         for file, blob in files_of(root, commit, [OFFICE_FILE, OUTSIDE, PROCESSES]).items():
@@ -121,9 +150,13 @@ def _settings_of(root: Path, commit: Commit) -> Settings | list[Problem]:
             if blob.plain:
                 target.write_bytes(read(blob.id))
         try:
-            return read_settings(Path(folder))
+            settings = read_settings(Path(folder))
         except NotARegister:
             raise NotARegister(f"{root}, {commit.short}") from None
+        if isinstance(settings, list):
+            return settings
+        outside = read_outside(Path(folder), settings.office)
+    return outside if isinstance(outside, list) else (settings, outside)
 
 
 def _case(file: str, blob: Blob, known: KnownCases, read: Callable[[str], bytes]) -> Case | list[Problem]:
@@ -146,14 +179,14 @@ def _case(file: str, blob: Blob, known: KnownCases, read: Callable[[str], bytes]
     return [located(Finding("nummer-dateiname", path, case.aktenzeichen, f"{name}.yaml"), document, Case)]
 
 
-def _provenance(settings: Settings, stand: date, commit: Commit | None) -> Provenance:
+def _provenance(settings: Settings, outside: Outside, stand: date, commit: Commit | None) -> Provenance:
     """What is not committed is stamped with the day of the stand."""
     committed = commit is not None and commit.clean
     moment = commit.moment if commit and committed else datetime.combine(stand, time(12), UTC)
-    return Provenance(stand, commit.short if commit else "", committed, moment, _settings_hash(settings))
+    return Provenance(stand, commit.short if commit else "", committed, moment, _settings_hash(settings, outside))
 
 
-def _settings_hash(settings: Settings) -> str:
-    """Office with its profile and process codes; the same figures need the same settings."""
-    codes = "\n".join(sorted(settings.processes))
-    return hashlib.sha256(f"{settings.office.model_dump_json()}\n{codes}".encode()).hexdigest()[:12]
+def _settings_hash(settings: Settings, outside: Outside) -> str:
+    """The same figures need the same settings and small files."""
+    small = json.dumps(outside.model_dump(), sort_keys=True, default=str)
+    return hashlib.sha256(f"{settings_text(settings)}\n{small}".encode()).hexdigest()[:12]

@@ -76,7 +76,7 @@ def _table(what: str, register: Loaded, period: Period | None) -> Table:
     day = register.provenance.stand
     if what == "kennzahlen":
         assert period is not None  # asked for above
-        return figure_table(measure(register.cases, register.office, period, day))
+        return figure_table(measure(register.cases, register.office, period, day, register.outside))
     cases = [case for case in register.cases if period is None or case.eingang.datum in period]
     make = case_table if what == "faelle" else concern_table
     return make(case_states(cases, day), register.office)
