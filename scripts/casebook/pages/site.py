@@ -12,6 +12,7 @@ from casebook.letters.offers import Letters
 from casebook.measures import CaseState, Frames, Record
 from casebook.office import Office
 from casebook.outside import Outside
+from casebook.pages.charts import Drawer
 from casebook.pages.labels import period_name
 from casebook.periods import Period
 from casebook.provenance import Provenance
@@ -37,6 +38,7 @@ class Site:
     records: Records
     items: tuple[Item, ...]
     letters: Letters
+    drawer: Drawer
 
     @property
     def stand(self) -> date:

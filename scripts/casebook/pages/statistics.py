@@ -20,8 +20,10 @@ from casebook.model import Case
 from casebook.office import Office
 from casebook.outside import NOTHING_COLLECTED, Outside
 from casebook.pages.assets import copy_kern
+from casebook.pages.charts import Drawer
 from casebook.pages.contents import CHAPTERS
-from casebook.pages.origin import origin
+from casebook.pages.labels import long_day
+from casebook.pages.origin import origin_text, refused_text
 from casebook.pages.site import Chapter, File, Page, Site
 from casebook.periods import Period, parts_of, year_of
 from casebook.product import PRODUCT
@@ -47,16 +49,21 @@ def build_statistics(
     *,
     outside: Outside = NOTHING_COLLECTED,
     templates: Templates | None = None,
+    charts: Path | None = None,
     progress: Progress | None = None,
-) -> None:
+) -> Drawer:
     """Write the site into `out`, which is replaced only when everything is written; letters where there are templates.
+
+    Pictures of charts are kept in the folder `charts`, if one is given. The result tells how many had to be drawn and
+    how long that took.
 
     Raises:
         MissingAssets: set-up has not fetched style sheet and fonts.
         OutsideCalendar: a case has a deadline in a year whose holidays nobody knows.
         OSError: the disk is full or may not be written.
     """
-    site = site_of(cases, office, provenance, outside, templates)
+    drawer = Drawer(charts)
+    site = site_of(cases, office, provenance, outside, templates, drawer)
     parts = [(chapter, part) for chapter in CHAPTERS for part in chapter.make(site)]
     environment = _environment(site)
     with staged(out) as folder:
@@ -65,10 +72,16 @@ def build_statistics(
             _write(folder / part.file, _content(part, chapter, environment))
             if progress:
                 progress(done, len(parts))
+    return drawer
 
 
 def site_of(
-    cases: Iterable[Case], office: Office, provenance: Provenance, outside: Outside, templates: Templates | None
+    cases: Iterable[Case],
+    office: Office,
+    provenance: Provenance,
+    outside: Outside,
+    templates: Templates | None,
+    drawer: Drawer,
 ) -> Site:
     """All figures and facts of the site, computed once.
 
@@ -91,6 +104,7 @@ def site_of(
         measure_frames(frames, periods),
         tuple(items),
         letters,
+        drawer,
     )
 
 
@@ -113,11 +127,11 @@ def _environment(site: Site) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    found = origin(site.provenance)
     environment.globals |= {
         "office": office,
-        "stand": found.stand,
-        "origin": found,
+        "stand": long_day(site.stand),
+        "origin": origin_text(site.provenance),
+        "refused": refused_text(site.provenance),
         "notice": (office.hinweis or NOT_REAL) if office.beispiel else office.hinweis,
         "menu": [chapter for chapter in CHAPTERS if chapter.name],
     }
