@@ -112,6 +112,13 @@ def period_name(period: Period) -> str:
     return f"{(period.start.month - 1) // period.months + 1}. {kind} {period.start.year}"
 
 
+def short_name(period: Period) -> str:
+    """`2017`, `2. Hj. 2017`, `3. Q. 2017`, `Mär 2017`: short enough for the axis of a chart."""
+    if period.months == 1:
+        return f"{MONTHS[period.start.month - 1][:3]} {period.start.year}"
+    return period_name(period).replace("Halbjahr", "Hj.").replace("Quartal", "Q.")
+
+
 def entry_name(office: Office, dimension: str, entry: str) -> str:
     """The German name of an entry of a dimension."""
     fixed = {"art": KINDS, "zugang": _ACCESS}.get(dimension, {})

@@ -20,6 +20,9 @@ from casebook.provenance import Provenance
 Records = Mapping[str, Sequence[Record]]
 """By label of the period."""
 
+Measured = Mapping[str, Mapping[str, Sequence[Record]]]
+"""By label of the period and id of the measure."""
+
 
 @dataclass(frozen=True, slots=True)
 class Site:
@@ -36,6 +39,7 @@ class Site:
     frames: Frames
     periods: tuple[Period, ...]
     records: Records
+    measured: Measured
     items: tuple[Item, ...]
     letters: Letters
     drawer: Drawer
@@ -52,8 +56,24 @@ class Site:
     def years(self) -> tuple[Period, ...]:
         return self.periods_of(12)
 
+    def of_measure(self, period: Period, id: str) -> Sequence[Record]:
+        """Every record of a measure in a period; none where the period has no page or nobody measures it."""
+        return self.measured.get(period.label, {}).get(id, ())
+
+    def total(self, period: Period, part: str) -> Record | None:
+        """A part (`K01.anzahl`) over all cases."""
+        id, _, wanted = part.partition(".")
+        return next((entry for entry in self.of_measure(period, id) if entry.part == wanted and not entry.by), None)
+
+    def split(self, period: Period, part: str, dimension: str) -> dict[str, Record]:
+        """A part by entry of a dimension."""
+        id, _, wanted = part.partition(".")
+        found = (entry for entry in self.of_measure(period, id) if entry.part == wanted and dimension in entry.by)
+        return {entry.by[dimension]: entry for entry in found}
+
     def link(self, period: Period) -> Link:
-        return Link(period_name(period), f"{period.label}.html", period.is_finished(self.stand))
+        short = period.label.partition("-")[2] or period.label
+        return Link(period_name(period), short, f"{period.label}.html", period.is_finished(self.stand))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +81,7 @@ class Link:
     """A period that has a page."""
 
     name: str
+    short: str
     file: str
     finished: bool
 
@@ -80,6 +101,15 @@ class File:
 
     file: str
     content: Callable[[], bytes]
+
+
+def by_measure(records: Records) -> Measured:
+    """The records grouped once, so that nothing has to look through all of them."""
+    grouped: dict[str, dict[str, list[Record]]] = {label: {} for label in records}
+    for label, entries in records.items():
+        for record in entries:
+            grouped[label].setdefault(record.id, []).append(record)
+    return grouped
 
 
 Maker = Callable[[Site], Iterable[Page | File]]

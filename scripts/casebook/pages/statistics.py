@@ -24,7 +24,7 @@ from casebook.pages.charts import Drawer
 from casebook.pages.contents import CHAPTERS
 from casebook.pages.labels import long_day
 from casebook.pages.origin import origin_text, refused_text
-from casebook.pages.site import Chapter, File, Page, Site
+from casebook.pages.site import Chapter, File, Page, Site, by_measure
 from casebook.periods import Period, parts_of, year_of
 from casebook.product import PRODUCT
 from casebook.provenance import Provenance
@@ -94,6 +94,7 @@ def site_of(
     periods = tuple(_periods(states, stand))
     letters = {state.case.aktenzeichen: offers(state.case, office, stand, templates) for state in states if templates}
     items = due_items((state.case for state in states), office, stand)
+    records = measure_frames(frames, periods)
     return Site(
         office,
         outside,
@@ -101,7 +102,8 @@ def site_of(
         states,
         frames,
         periods,
-        measure_frames(frames, periods),
+        records,
+        by_measure(records),
         tuple(items),
         letters,
         drawer,
