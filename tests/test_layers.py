@@ -24,6 +24,7 @@ LAYERS = (
     ("check", "casefile", "numbering", "due"),
     ("load",),
     ("report", "importing", "periods", "measures", "agenda"),
+    ("revisions",),
     ("schema", "chains", "letters", "pages"),
     ("cli",),
 )
@@ -60,6 +61,7 @@ CASES = {
     "due",
     "agenda",
     "filters",
+    "revisions",
     "measures",
     "rules",
     "numbering",
@@ -74,7 +76,7 @@ CASES = {
 
 PURE = {
     "rules", "measures", "derive", "model", "values", "problem", "messages", "shape",
-    "calendars", "deadlines", "filters", "items", "due", "agenda", "changes",
+    "calendars", "deadlines", "filters", "items", "revisions", "due", "agenda", "changes",
 }  # fmt: skip
 
 

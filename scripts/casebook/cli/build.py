@@ -23,6 +23,7 @@ from casebook.cli.common import (
     settled_office,
     within_the_calendar,
 )
+from casebook.load import load_published
 
 CHARTS = Path("build") / "charts"
 """Pictures of charts, kept from build to build; may be deleted at any time."""
@@ -85,6 +86,7 @@ def _build_statistics(root: Path, revision: str | None, today: date | None, out:
             outside=register.outside,
             templates=templates,
             charts=root / CHARTS,
+            published=load_published(root, register),
             progress=progress,
         )
     return out

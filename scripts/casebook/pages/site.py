@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from casebook.items import Item
 from casebook.letters.offers import Letters
+from casebook.load import Loaded
 from casebook.measures import CaseState, Frames, Record
 from casebook.office import Office
 from casebook.outside import Outside
@@ -42,7 +43,9 @@ class Site:
     measured: Measured
     items: tuple[Item, ...]
     letters: Letters
-    drawer: Drawer
+    published: Mapping[str, Loaded] = field(default_factory=dict)
+    """Published months (`2018-04`) as they were."""
+    drawer: Drawer = field(default_factory=Drawer)
 
     @property
     def stand(self) -> date:

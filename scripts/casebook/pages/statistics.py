@@ -6,15 +6,18 @@ Figures come from `measures`; pages are listed in `contents`; here everything is
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from casebook.due import due_items
 from casebook.letters.offers import offers
 from casebook.letters.templates import Templates
+from casebook.load import Loaded
 from casebook.measures import CaseState, case_states, frames_of, measure_frames
 from casebook.model import Case
 from casebook.office import Office
@@ -23,7 +26,7 @@ from casebook.pages.assets import copy_kern
 from casebook.pages.charts import Drawer
 from casebook.pages.contents import CHAPTERS
 from casebook.pages.labels import long_day
-from casebook.pages.origin import origin_text, refused_text
+from casebook.pages.origin import origin
 from casebook.pages.site import Chapter, File, Page, Site, by_measure
 from casebook.periods import Period, parts_of, year_of
 from casebook.product import PRODUCT
@@ -50,6 +53,7 @@ def build_statistics(
     outside: Outside = NOTHING_COLLECTED,
     templates: Templates | None = None,
     charts: Path | None = None,
+    published: Mapping[str, Loaded] = MappingProxyType({}),
     progress: Progress | None = None,
 ) -> Drawer:
     """Write the site into `out`, which is replaced only when everything is written; letters where there are templates.
@@ -63,7 +67,7 @@ def build_statistics(
         OSError: the disk is full or may not be written.
     """
     drawer = Drawer(charts)
-    site = site_of(cases, office, provenance, outside, templates, drawer)
+    site = replace(site_of(cases, office, provenance, outside, templates), published=published, drawer=drawer)
     parts = [(chapter, part) for chapter in CHAPTERS for part in chapter.make(site)]
     environment = _environment(site)
     with staged(out) as folder:
@@ -76,12 +80,7 @@ def build_statistics(
 
 
 def site_of(
-    cases: Iterable[Case],
-    office: Office,
-    provenance: Provenance,
-    outside: Outside,
-    templates: Templates | None,
-    drawer: Drawer,
+    cases: Iterable[Case], office: Office, provenance: Provenance, outside: Outside, templates: Templates | None
 ) -> Site:
     """All figures and facts of the site, computed once.
 
@@ -106,7 +105,6 @@ def site_of(
         by_measure(records),
         tuple(items),
         letters,
-        drawer,
     )
 
 
@@ -132,8 +130,7 @@ def _environment(site: Site) -> Environment:
     environment.globals |= {
         "office": office,
         "stand": long_day(site.stand),
-        "origin": origin_text(site.provenance),
-        "refused": refused_text(site.provenance),
+        "origin": origin(site.provenance),
         "notice": (office.hinweis or NOT_REAL) if office.beispiel else office.hinweis,
         "menu": [chapter for chapter in CHAPTERS if chapter.name],
     }
