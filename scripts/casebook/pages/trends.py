@@ -15,7 +15,7 @@ from casebook.pages.labels import day, number, period_name, quantity, short_name
 from casebook.pages.plots import Plot
 from casebook.pages.receipts import RECEIPTS
 from casebook.pages.site import Site
-from casebook.pages.themes import Trend, part_names
+from casebook.pages.themes import Trend, part_title
 from casebook.periods import Period, year_of
 
 RUNNING = "läuft noch"
@@ -32,10 +32,10 @@ def trend_plot(plan: Trend, site: Site) -> Plot | None:
         return None
     before = _totals_before(plan, periods, site)
     marks, keys = _events(periods, site)
-    measure, part = part_names(plan.part)
+    title = part_title(plan.part)
     return Plot(
         plan.part.replace(".", "-").lower() + ("" if plan.months == 12 else f"-{plan.months}"),
-        f"{measure}: {part}",
+        title,
         _trend_message(periods, records, site.stand),
         Line(
             tuple(short_name(period) for period in periods),
@@ -48,7 +48,7 @@ def trend_plot(plan: Trend, site: Site) -> Plot | None:
             percent=next(record.unit for record in records if record) == "prozent",
             joined=not _is_sum(records),
         ),
-        _trend_table(f"{measure}: {part}", periods, records, before, site.stand),
+        _trend_table(title, periods, records, before, site.stand),
         tuple(_trend_notes(periods, before, site.stand, joined=not _is_sum(records))),
         keys,
     )
@@ -146,12 +146,12 @@ def _trend_table(
             rows.append(_trend_row(period, record, hint, share=share))
         if total:
             hint = f"vor dem Register{', gerundet' if total.gerundet else ''}; {total.quelle}"
-            cells = [count_cell(total.anzahl), *([Cell("", None)] * (2 * share)), Cell(hint, hint)]
-            rows.append(Row(f"{period_name(period)} (vor dem Register)", tuple(cells)))
+            cells = [count_cell(total.anzahl), *([Cell("", None)] * (2 * share)), Cell(hint, hint, remark=True)]
+            rows.append(Row(period_name(period), tuple(cells)))
     basis = ("davon", "von") if share else ()
     return Table(caption, ("Zeitraum", unit_name(unit), *basis, "Hinweis"), tuple(rows))
 
 
 def _trend_row(period: Period, record: Record, hint: str, *, share: bool) -> Row:
     basis = [count_cell(record.numerator), count_cell(record.denominator)] if share else []
-    return Row(period_name(period), (cell(record), *basis, Cell(hint, hint)), file=f"{period.label}.html")
+    return Row(period_name(period), (cell(record), *basis, Cell(hint, hint, remark=True)), file=f"{period.label}.html")
