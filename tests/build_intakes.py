@@ -22,25 +22,56 @@ def _concern(topic: str, short: str) -> Fill:
 
 
 def _third(kind: str, **more: str) -> Fill:
-    return {"eingang.zugang": "über Dritte", "dritte": "an", "dritte.art": kind, **{f"dritte.{k}": v for k, v in more.items()}}
+    return {
+        "eingang.zugang": "über Dritte",
+        "dritte": "an",
+        "dritte.art": kind,
+        **{f"dritte.{k}": v for k, v in more.items()},
+    }
 
 
 INTAKES: dict[str, tuple[str, Fill]] = {
-    "phone": ("beschwerde", DIRECT | NO_REMEDY | _concern("Bearbeitungsdauer", "Antrag liegt seit sechs Wochen.") | PROMISE),
-    "mail": ("beschwerde", {"eingang.kanal": "E-Mail"} | NO_REMEDY | _concern("Erreichbarkeit", "Niemand ruft zurück: drei Versuche.") | PROMISE),
-    "post": ("beschwerde", {"eingang.kanal": "Brief"} | NO_REMEDY | _concern("Unterlagen", "Unterlagen zweimal verlangt.") | PROMISE),
-    "counter": ("beschwerde", {"eingang.kanal": "Persönlich"} | NO_REMEDY | _concern("Termine", "Zwei Stunden gewartet.") | PROMISE),
+    "phone": (
+        "beschwerde",
+        DIRECT | NO_REMEDY | _concern("Bearbeitungsdauer", "Antrag liegt seit sechs Wochen.") | PROMISE,
+    ),
+    "mail": (
+        "beschwerde",
+        {"eingang.kanal": "E-Mail"}
+        | NO_REMEDY
+        | _concern("Erreichbarkeit", "Niemand ruft zurück: drei Versuche.")
+        | PROMISE,
+    ),
+    "post": (
+        "beschwerde",
+        {"eingang.kanal": "Brief"} | NO_REMEDY | _concern("Unterlagen", "Unterlagen zweimal verlangt.") | PROMISE,
+    ),
+    "counter": (
+        "beschwerde",
+        {"eingang.kanal": "Persönlich"} | NO_REMEDY | _concern("Termine", "Zwei Stunden gewartet.") | PROMISE,
+    ),
     "anonymous": (
         "beschwerde",
-        {"eingang.kanal": "Meinungskarte"} | NO_REMEDY | _concern("Verhalten", "Am Empfang unfreundlich.")
+        {"eingang.kanal": "Meinungskarte"}
+        | NO_REMEDY
+        | _concern("Verhalten", "Am Empfang unfreundlich.")
         | {"person": "an", "person.anonym": "ja", "keine_rueckmeldung": "an", "keine_rueckmeldung.grund": "Anonym"},
     ),
     "adviser": (
         "beschwerde",
-        {"eingang.kanal": "E-Mail"} | _third("Beratungsstelle", stelle="Sozialberatung im Quartier") | NO_REMEDY
-        | _concern("Kosten der Unterkunft", "Heizkosten noch nicht geprüft.") | PROMISE,
+        {"eingang.kanal": "E-Mail"}
+        | _third("Beratungsstelle", stelle="Sozialberatung im Quartier")
+        | NO_REMEDY
+        | _concern("Kosten der Unterkunft", "Heizkosten noch nicht geprüft.")
+        | PROMISE,
     ),
-    "angry": ("beschwerde", DIRECT | NO_REMEDY | _concern("Verhalten", "„Unverschämt!“ - so könne man nicht mit Menschen reden #wütend.") | PROMISE),
+    "angry": (
+        "beschwerde",
+        DIRECT
+        | NO_REMEDY
+        | _concern("Verhalten", "„Unverschämt!“ - so könne man nicht mit Menschen reden #wütend.")
+        | PROMISE,
+    ),
     "praise": ("lob", DIRECT | _concern("Erreichbarkeit", "Die Auskunft war freundlich und schnell.")),
     "cancellation": ("anfrage", DIRECT | _concern("Terminabsage", "Sagt den Termin am 4. Mai ab: krank.")),
     "remedy in disguise": (
@@ -54,16 +85,35 @@ INTAKES: dict[str, tuple[str, Fill]] = {
             "rechtsbehelf.uebergeben_an": "Widerspruchsstelle",
             "rechtsbehelf.daneben_beschwerde": "ja",
         }
-        | _concern("Berechnung", "Ist mit dem Bescheid nicht einverstanden.") | PROMISE,
+        | _concern("Berechnung", "Ist mit dem Bescheid nicht einverstanden.")
+        | PROMISE,
     ),
     "question": ("anfrage", DIRECT | _concern("Unterlagen", "Welche Nachweise fehlen noch?")),
-    "call-back": ("anfrage", DIRECT | _concern("Erreichbarkeit", "Bittet um Rückruf: vormittags.") | {"rueckmeldung_bis": "2018-05-03"}),
-    "idea": ("anregung", {"eingang.kanal": "Online-Formular"} | NO_REMEDY | _concern("Barrierefreiheit", "Rampe am Nebeneingang markieren.")),
-    "hint": ("hinweis", {"eingang.kanal": "E-Mail"} | NO_REMEDY | _concern("Bescheid", "Im Bescheid steht eine alte Rufnummer.")),
-    "relative": ("beschwerde", DIRECT | _third("Angehörige") | NO_REMEDY | _concern("Umzug", "Zusage zum Umzug fehlt.") | PROMISE),
+    "call-back": (
+        "anfrage",
+        DIRECT | _concern("Erreichbarkeit", "Bittet um Rückruf: vormittags.") | {"rueckmeldung_bis": "2018-05-03"},
+    ),
+    "idea": (
+        "anregung",
+        {"eingang.kanal": "Online-Formular"}
+        | NO_REMEDY
+        | _concern("Barrierefreiheit", "Rampe am Nebeneingang markieren."),
+    ),
+    "hint": (
+        "hinweis",
+        {"eingang.kanal": "E-Mail"} | NO_REMEDY | _concern("Bescheid", "Im Bescheid steht eine alte Rufnummer."),
+    ),
+    "relative": (
+        "beschwerde",
+        DIRECT | _third("Angehörige") | NO_REMEDY | _concern("Umzug", "Zusage zum Umzug fehlt.") | PROMISE,
+    ),
     "lawyer": (
         "beschwerde",
-        {"eingang.kanal": "Fax"} | _third("Rechtsanwältin") | NO_REMEDY | _concern("Mietkaution", "Kaution noch offen.") | PROMISE,
+        {"eingang.kanal": "Fax"}
+        | _third("Rechtsanwältin")
+        | NO_REMEDY
+        | _concern("Mietkaution", "Kaution noch offen.")
+        | PROMISE,
     ),
     "press": (
         "anfrage",
@@ -71,13 +121,18 @@ INTAKES: dict[str, tuple[str, Fill]] = {
     ),
     "plain language": (
         "beschwerde",
-        {"eingang.kanal": "Persönlich"} | NO_REMEDY | _concern("Bescheid", "Versteht den Brief nicht.") | PROMISE
+        {"eingang.kanal": "Persönlich"}
+        | NO_REMEDY
+        | _concern("Bescheid", "Versteht den Brief nicht.")
+        | PROMISE
         | {"person": "an", "person.gruppe": "Leistungsberechtigte"},
     ),
     "pasted from Word": (
         "beschwerde",
-        {"eingang.kanal": "E-Mail"} | NO_REMEDY
-        | _concern("Bildung", "Schul\u00adbedarf\u200b für Käthe\u2011Kollwitz\u2011Straße: „offen“ – 👩‍🏫 fragt nach.") | PROMISE,
+        {"eingang.kanal": "E-Mail"}
+        | NO_REMEDY
+        | _concern("Bildung", "Schul\u00adbedarf\u200b für Käthe\u2011Kollwitz\u2011Straße: „offen“ – 👩‍🏫 fragt nach.")
+        | PROMISE,
     ),
     "looks like something else": ("lob", DIRECT | _concern("Erreichbarkeit", "no")),
 }
@@ -177,7 +232,8 @@ _FOCUS = """() => {
   const at = document.activeElement;
   const field = at.closest('[data-key-path]');
   const role = at.getAttribute('role');
-  return [field ? field.dataset.keyPath : '', role && role !== 'textbox' ? role : (at.type || at.tagName.toLowerCase())];
+  const kind = role && role !== 'textbox' ? role : (at.type || at.tagName.toLowerCase());
+  return [field ? field.dataset.keyPath : '', kind];
 }"""
 _LABEL = """() => {
   const chosen = document.activeElement.closest('[role=radiogroup]').querySelector('[role=radio][aria-checked=true]');

@@ -50,9 +50,10 @@ class Bare:
         if hook:
             shutil.copy(HOOK, path / "hooks" / "pre-receive")
             program = path / "casebook"
-            pinned = f' --today {today}' if today else ""
+            pinned = f" --today {today}" if today else ""
             program.write_text(
-                f'#!/bin/sh\ncd "$PWD"\nPYTHONPATH="{ROOT / "scripts"}" exec "{sys.executable}" -m casebook.cli "$@"{pinned}\n'
+                f'#!/bin/sh\nexport PYTHONPATH="{ROOT / "scripts"}"\n'
+                f'exec "{sys.executable}" -m casebook.cli "$@"{pinned}\n'
             )
             program.chmod(0o755)
         return cls(path)
@@ -96,7 +97,12 @@ class Bare:
             name, mail = author
             identity = ["-c", f"user.name={name}", "-c", f"user.email={mail}"]
             subprocess.run(["git", *identity, "commit", "--quiet", "-m", message], cwd=copy, check=True)
-            environment = {"CASEBOOK": str(self.path / "casebook"), "PATH": "/usr/bin:/bin", "HOME": room, "LANG": "C.UTF-8"}
+            environment = {
+                "CASEBOOK": str(self.path / "casebook"),
+                "PATH": "/usr/bin:/bin",
+                "HOME": room,
+                "LANG": "C.UTF-8",
+            }
             push = subprocess.run(
                 ["git", "push", "--quiet", "origin", f"HEAD:refs/heads/{branch}"],
                 cwd=copy,

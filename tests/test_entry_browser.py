@@ -92,7 +92,8 @@ class Desk:
 
 _EMPTY_AND_REQUIRED = """() => [...document.querySelectorAll('.field [aria-required=true]')]
   .filter((at) => at.checkVisibility())
-  .filter((at) => !(at.value || at.querySelector('[aria-checked=true]') || (at.role === 'combobox' && at.textContent.trim())))
+  .filter((at) => !(at.value || at.querySelector('[aria-checked=true]')))
+  .filter((at) => at.getAttribute('role') !== 'combobox' || !at.textContent.trim())
   .map((at) => at.closest('[data-key-path]').dataset.keyPath)"""
 
 Opened = Callable[..., Desk]
@@ -103,7 +104,9 @@ def desk(browser: Browser, tmp_path: Path) -> Iterator[Opened]:
     """Opens a desk over a register with one case; `hook` puts the check before `main`."""
     with ExitStack() as stack:
 
-        def make(files: dict[str, str] | None = None, *, office: str = "", hook: bool = True, without: str = "") -> Desk:
+        def make(
+            files: dict[str, str] | None = None, *, office: str = "", hook: bool = True, without: str = ""
+        ) -> Desk:
             text = office or sample_office()
             root = make_register(tmp_path / "register", files or {"cases/2018/2018-0001.yaml": example()}, office=text)
             git(root, "init", "--quiet")
@@ -208,7 +211,11 @@ def test_a_case_is_carried_on_and_nobody_overwrites_anybody(desk: Opened) -> Non
     at.field("anliegen.0.kurz").fill("Neu gefasst \u00ad ohne Trennzeichen.")
     at.clerk.save()
     at.saved()
-    expected = example("beschwerde-neu").split("\n", 1)[1].replace("Der Antrag auf Weiterbewilligung liegt seit sechs Wochen.", "Neu gefasst  ohne Trennzeichen.")
+    expected = (
+        example("beschwerde-neu")
+        .split("\n", 1)[1]
+        .replace("Der Antrag auf Weiterbewilligung liegt seit sechs Wochen.", "Neu gefasst  ohne Trennzeichen.")
+    )
     file = at.forge.bare.files()["cases/2018/2018-0001.yaml"]
     assert file.split("\n", 1)[1] == expected
     assert "Unsichtbare Zeichen wurden entfernt: Anliegen 1 › Kurz gesagt" in at.page.locator("#hinweise").inner_text()
@@ -235,7 +242,9 @@ def test_a_save_is_refused_when_the_rules_cannot_load(desk: Opened) -> None:
 
 @pytest.mark.xdist_group("entry-2")
 def test_first_screen_long_list_and_form_are_quick_and_accessible(desk: Opened, browser: Browser) -> None:
-    at = desk({f"cases/2018/2018-{number:04}.yaml": numbered(f"2018-{number:04}") for number in range(1, 1001)}, hook=False)
+    at = desk(
+        {f"cases/2018/2018-{number:04}.yaml": numbered(f"2018-{number:04}") for number in range(1, 1001)}, hook=False
+    )
     quiet = browser.new_context(locale="de-DE")
     page = quiet.new_page()
     start = time.perf_counter()
@@ -266,4 +275,7 @@ AXE = ROOT / "site_templates" / "node_modules" / "axe-core" / "axe.min.js"
 def violations(page: Page) -> list[dict[str, str]]:
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate("axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']})")
-    return [{"id": each["id"], "impact": each["impact"], "where": str(each["nodes"][0]["target"])} for each in found["violations"]]
+    return [
+        {"id": each["id"], "impact": each["impact"], "where": str(each["nodes"][0]["target"])}
+        for each in found["violations"]
+    ]

@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from build_register import ROOT, TODAY, example, make_register, sample_office
+from build_register import ROOT, TODAY, make_register, sample_office
 from forge_double import serving_folder
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -20,13 +19,11 @@ from casebook.casefile import case_yaml, unreadable
 from casebook.check import check_batch
 from casebook.entry.site import SHAPE, form_rules
 from casebook.messages import text_of
-from casebook.model import Case
 from casebook.office import Office, read_office_file, with_profile
 from casebook.problem import Document
 from casebook.reading import JOINED, SUSPECT, parse_document, read_document
 from casebook.register import read_settings
 from casebook.rules.context import Context
-from casebook.shape import validated
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -122,7 +119,10 @@ def test_an_entry_that_ended_yesterday_is_right_for_what_came_yesterday(
     assert not isinstance(read, list)
     data = {**good_cases()[0], "aktenzeichen": "2018-0001"}
     data["eingang"] = {"datum": day, "kanal": "telegramm", "zugang": "direkt"}
-    data = {"art": "lob", **{key: data[key] for key in ("aktenzeichen", "beispiel", "eingang", "anliegen", "zustaendig")}}
+    data = {
+        "art": "lob",
+        **{key: data[key] for key in ("aktenzeichen", "beispiel", "eingang", "anliegen", "zustaendig")},
+    }
     script = "const { judged } = await import('/rules.js'); return judged(value[0], value[1], '2018-05-02');"
     found = run(modules, script, [form_rules(read.office), data])
     assert [each["id"] for each in found] == verdicts
@@ -172,9 +172,10 @@ def test_the_form_writes_every_good_example_byte_for_byte_as_casebook_does() -> 
 
 
 AWKWARD = [
-    "no", "On", "null", "~", "12:30", "0815", "1e3", "1.10", "2018-05-02", "2018-0042", "2018-5-2", "a: b", "a #b", "#a", "- a",
-    "& x", "* x", "! x", "| x", "> x", "'x'", '"x"', "ä ö ü ß", "Käse\u2011Kuchen", "👩\u200d🏫 und 👍🏽", "²", "Ⅷ", "x\ty", "C:\\x",
-    "zwei\nZeilen", "zwei\n\n  Zeilen ", " vorn", "hinten ", "a" * 300, "{x}", "[x]", "%x", "@x", "`x`", "?x", "=", "9 Tage", "–", "€ 5",
+    "no", "On", "null", "~", "12:30", "0815", "1e3", "1.10", "2018-05-02", "2018-0042", "2018-5-2", "a: b",
+    "a #b", "#a", "- a", "& x", "* x", "! x", "| x", "> x", "'x'", '"x"', "ä ö ü ß", "Käse\u2011Kuchen",
+    "👩\u200d🏫 und 👍🏽", "²", "Ⅷ", "x\ty", "C:\\x", "zwei\nZeilen", "zwei\n\n  Zeilen ", " vorn", "hinten ",
+    "a" * 300, "{x}", "[x]", "%x", "@x", "`x`", "?x", "=", "9 Tage", "–", "€ 5",
 ]  # fmt: skip
 
 

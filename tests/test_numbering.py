@@ -159,7 +159,8 @@ def test_saves_that_nobody_has_accepted_are_due(office_of_two: tuple[Path, Path]
     git(one, "checkout", "--quiet", "-b", "erfassung")
     commit(one, {"cases/2018/2018-0002.yaml": numbered("2018-0002")})
     git(one, "checkout", "--quiet", "main")
-    assert json.loads(run("due", cwd=one).stdout)["unaccepted"] == [{"aktenzeichen": "2018-0002", "branch": "erfassung"}]
+    due = json.loads(run("due", cwd=one).stdout)
+    assert due["unaccepted"] == [{"aktenzeichen": "2018-0002", "branch": "erfassung"}]
 
 
 def test_a_file_that_cannot_be_written_whole_does_not_stay(register: Register, monkeypatch: pytest.MonkeyPatch) -> None:

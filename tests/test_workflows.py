@@ -50,7 +50,13 @@ def test_published_schemas_find_nothing(schema: str, files: list[Path]) -> None:
 
 
 def test_zizmor_finds_nothing() -> None:
-    command = [str(BIN / "zizmor"), "--offline", "--persona=pedantic", "--no-progress", str(ROOT / ".github" / "workflows")]
+    command = [
+        str(BIN / "zizmor"),
+        "--offline",
+        "--persona=pedantic",
+        "--no-progress",
+        str(ROOT / ".github" / "workflows"),
+    ]
     outcome = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     assert outcome.returncode == 0, outcome.stdout
 
@@ -104,12 +110,22 @@ def test_public_jobs_see_no_case(name: str, tmp_path: Path) -> None:
     assert not (gitlab / "cases").exists() and (gitlab / "office.yaml").exists()
 
 
-def run_lines(lines: str, folder: Path, environment: Mapping[str, str] = {}) -> str:  # noqa: B006
-    usual = {"PATH": f"{BIN}:{os.environ['PATH']}", "HOME": str(folder), "LANG": "C.UTF-8", "PYTHONPATH": str(ROOT / "scripts")}
+def run_lines(lines: str, folder: Path, environment: Mapping[str, str] = {}) -> str:
+    usual = {
+        "PATH": f"{BIN}:{os.environ['PATH']}",
+        "HOME": str(folder),
+        "LANG": "C.UTF-8",
+        "PYTHONPATH": str(ROOT / "scripts"),
+    }
     identity = {f"GIT_{who}_{what}": "x@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
     command = ["sh", "-e", "-c", lines]
     outcome = subprocess.run(
-        command, cwd=folder, env={**usual, **identity, **environment}, capture_output=True, encoding="utf-8", check=False
+        command,
+        cwd=folder,
+        env={**usual, **identity, **environment},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
     )
     assert outcome.returncode == 0, f"{lines}\n{outcome.stdout}\n{outcome.stderr}"
     return outcome.stdout
@@ -137,7 +153,13 @@ def clone(tmp_path: Path) -> Path:
 
 
 LINES = sorted(
-    {step["run"] for path in GITHUB for _, job in jobs(path) for step in job["steps"] if step.get("run", "").startswith("make")}
+    {
+        step["run"]
+        for path in GITHUB
+        for _, job in jobs(path)
+        for step in job["steps"]
+        if step.get("run", "").startswith("make")
+    }
     | {
         line
         for name, job in yaml.safe_load(GITLAB.read_text(encoding="utf-8")).items()
@@ -218,7 +240,11 @@ def test_a_thousand_files_in_one_change_are_all_listed(clone: Path) -> None:
     git(clone, "checkout", "--quiet", "-b", "viele")
     commit(clone, {f"cases/2018/2018-{number:04}.yaml": "art: lob\n" for number in range(2, 1002)})
     outcome = subprocess.run(
-        ["make", "ci-check"], cwd=clone, env=os.environ | {"BASE": base, "PYTHONPATH": str(ROOT / "scripts")}, check=False, capture_output=True
+        ["make", "ci-check"],
+        cwd=clone,
+        env=os.environ | {"BASE": base, "PYTHONPATH": str(ROOT / "scripts")},
+        check=False,
+        capture_output=True,
     )
     assert outcome.returncode == 2
     summary = (clone / "build" / "pruefung.md").read_text(encoding="utf-8")

@@ -114,7 +114,15 @@ def _github(environment: Mapping[str, str], kind: str, listing: str, single: str
         return None
     address = f"{base}/repos/{repository}"
     header = ("Authorization", f"token {token}")
-    return Notes(kind, f"{address}/{listing}", f"{address}/{single}", "body", header, "PATCH", "id" if kind == "pruefung" else "number")
+    return Notes(
+        kind,
+        f"{address}/{listing}",
+        f"{address}/{single}",
+        "body",
+        header,
+        "PATCH",
+        "id" if kind == "pruefung" else "number",
+    )
 
 
 def _ask(notes: Notes, method: str, address: str, content: Mapping[str, str] | None = None) -> Any:

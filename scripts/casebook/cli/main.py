@@ -13,7 +13,22 @@ from typing import NoReturn, ParamSpec, TypeVar
 
 import click
 
-from casebook.cli import accept, build, check, critical, due, import_, letter, new, post, renumber_draft, schema, stats
+from casebook.cli import (
+    accept,
+    build,
+    check,
+    critical,
+    due,
+    export,
+    import_,
+    letter,
+    new,
+    post,
+    publish,
+    renumber_draft,
+    schema,
+    stats,
+)
 from casebook.cli.common import FINDINGS, OUR_BUG, WRONG_CALL
 from casebook.history import NoSuchRevision
 from casebook.register import NotARegister
@@ -41,7 +56,22 @@ def cli() -> None:
     """
 
 
-for _module in (check, new, renumber_draft, critical, accept, post, import_, stats, due, build, letter, schema):
+for _module in (
+    check,
+    new,
+    renumber_draft,
+    critical,
+    accept,
+    post,
+    import_,
+    stats,
+    export,
+    publish,
+    due,
+    build,
+    letter,
+    schema,
+):
     cli.add_command(_module.command)
 
 

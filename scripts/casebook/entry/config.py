@@ -45,6 +45,8 @@ _BLOCKS = {
 }
 """What a block needs once it is there."""
 
+_IN_BLOCKS = tuple(path for paths in _BLOCKS.values() for path in paths)
+
 _SHORT = {
     "lob": ("rechtsbehelf", "stufe", "massnahmen", "keine_rueckmeldung", "ausnahmen"),
     "anfrage": ("stufe", "massnahmen", "ausnahmen"),
@@ -52,13 +54,16 @@ _SHORT = {
 """What a kind never needs; a case that has it is still shown whole in the list of all cases."""
 
 
-def form_config(office: Office, today: date) -> Config:
-    """Everything Sveltia CMS needs to know; the same office on the same day gives the same settings."""
+def form_config(office: Office, forge: Forge, today: date) -> Config:
+    """Everything Sveltia CMS needs to know; the same office on the same day gives the same settings.
+
+    `forge` is the one of the office, which has one.
+    """
     schema = case_schema(office)
     return {
         "load_config_file": False,
-        "backend": backend(office.forge),
-        "publish_mode": "editorial_workflow" if office.forge.has_branch_per_case else "simple",
+        "backend": backend(forge),
+        "publish_mode": "editorial_workflow" if forge.has_branch_per_case else "simple",
         "media_folder": "medien",
         "media_libraries": {"default": False},
         "app_title": f"Fälle erfassen – {office.name}",
@@ -96,7 +101,7 @@ def backend(forge: Forge) -> Config:
 
 
 def _collection(kind: str, plural: str, schema: Schema, office: Office, today: date) -> Config:
-    needed = frozenset((*_ALWAYS, *_CONCERN, *_LOG, *_NEEDED[kind], *(path for paths in _BLOCKS.values() for path in paths)))
+    needed = frozenset((*_ALWAYS, *_CONCERN, *_LOG, *_NEEDED[kind], *_IN_BLOCKS))
     hidden: dict[str, Any] = {"art": kind} | _fixed(office)
     left_out = {"herkunft", *(() if office.beispiel else ("beispiel",)), *_SHORT.get(kind, ())}
     plan = Plan(needed, frozenset(_USUAL.get(kind, ())), _defaults(office, kind), hidden, frozenset(left_out), today)
@@ -108,7 +113,7 @@ def _collection(kind: str, plural: str, schema: Schema, office: Office, today: d
 
 
 def _all_cases(schema: Schema, office: Office, today: date) -> Config:
-    needed = frozenset((*_ALWAYS, "art", *_CONCERN, *_LOG, *(path for paths in _BLOCKS.values() for path in paths)))
+    needed = frozenset((*_ALWAYS, "art", *_CONCERN, *_LOG, *_IN_BLOCKS))
     plan = Plan(needed, frozenset(), {}, _fixed(office), frozenset(() if office.beispiel else ("beispiel",)), today)
     groups = [{"label": plural, "field": "art", "pattern": kind} for kind, plural in PLURALS.items()]
     return _folder("faelle", "Alle Fälle", "Fall") | {
@@ -132,7 +137,10 @@ def _folder(name: str, label: str, singular: str) -> Config:
         "slug": "{{aktenzeichen}}",
         "path": "{{eingang.datum | date('YYYY')}}/{{slug}}",
         "summary": "{{aktenzeichen}} {{anliegen.0.kurz}}",
-        "sortable_fields": {"fields": ["aktenzeichen"], "default": {"field": "aktenzeichen", "direction": "descending"}},
+        "sortable_fields": {
+            "fields": ["aktenzeichen"],
+            "default": {"field": "aktenzeichen", "direction": "descending"},
+        },
     }
 
 

@@ -59,6 +59,9 @@ def _selector(path: str) -> str:
     if block == "anliegen" and field:
         return f'.kurz .field[data-key-path^="anliegen."][data-key-path$=".{field}"]'
     if block == "rechtsbehelf" and field:
-        answers = ", ".join(f'[data-key-path="rechtsbehelf.ergebnis"] [data-value="{answer}"][aria-checked="true"]' for answer in _REMEDY)
+        answers = ", ".join(
+            f'[data-key-path="rechtsbehelf.ergebnis"] [data-value="{answer}"][aria-checked="true"]'
+            for answer in _REMEDY
+        )
         return f'.kurz .field[data-key-path="rechtsbehelf"]:not(:has({answers})) .field[data-key-path="{path}"]'
     return f'.kurz .field[data-key-path="{path}"]'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -19,7 +20,7 @@ from casebook.entry.names import PLURALS, name_of
 from casebook.entry.short import short_style
 from casebook.entry.table import rows, wording
 from casebook.numbering import NewCase, new_case_text
-from casebook.office import Forge, Office
+from casebook.office import Eintrag, Forge, Office
 from casebook.pages.assets import ASSETS, MissingAssets, copy_kern
 from casebook.product import PRODUCT
 from casebook.reading import JOINED, SUSPECT
@@ -92,7 +93,7 @@ def build_entry(office: Office, today: date, out: Path) -> None:
             shutil.copyfile(TEMPLATES / name, folder / name)
         template = blank_case(office, today)
         _write(folder / TEMPLATE_FILE, template)
-        _write(folder / "formular.json", json.dumps(form_settings(office, today)))
+        _write(folder / "formular.json", json.dumps(form_settings(office, office.forge, today)))
         environment = _environment()
         for name, values in (("index.html", _start(office, office.forge, today, template)), ("formular.html", {})):
             text = environment.get_template(f"{name}.j2").render(
@@ -102,9 +103,9 @@ def build_entry(office: Office, today: date, out: Path) -> None:
         _write(folder / "kurz.css", short_style(case_schema(office)))
 
 
-def form_settings(office: Office, today: date) -> dict[str, Any]:
+def form_settings(office: Office, forge: Forge, today: date) -> dict[str, Any]:
     """What the form loads before anything else: the settings of the CMS and the rules."""
-    return {"config": form_config(office, today), "rules": form_rules(office)}
+    return {"config": form_config(office, forge, today), "rules": form_rules(office)}
 
 
 def form_rules(office: Office) -> dict[str, Any]:
@@ -112,7 +113,7 @@ def form_rules(office: Office) -> dict[str, Any]:
     table = rows(office)
     return {
         "schema": _without_lists(case_schema(office)),
-        "lists": {name: {id: _span(entry) for id, entry in list_.items()} for name, list_ in office.vocabularies.items()},
+        "lists": {name: _spans(entries.values()) for name, entries in office.vocabularies.items()},
         "rows": table,
         "messages": wording(table, SHAPE),
         "excusable": sorted(EXCEPTABLE),
@@ -138,8 +139,10 @@ def _without_lists(schema: Schema) -> Schema:
     return [_without_lists(item) for item in schema] if isinstance(schema, list) else schema
 
 
-def _span(entry: Any) -> list[str | None]:
-    return [day.isoformat() if day else None for day in (entry.gueltig_von, entry.gueltig_bis)]
+def _spans(entries: Iterable[Eintrag]) -> dict[str, list[str | None]]:
+    """From which day until which each entry is in force."""
+    days = {entry.id: (entry.gueltig_von, entry.gueltig_bis) for entry in entries}
+    return {id: [day.isoformat() if day else None for day in span] for id, span in days.items()}
 
 
 def _copy_bundle(folder: Path) -> None:

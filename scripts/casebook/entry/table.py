@@ -50,7 +50,17 @@ _POSSIBLE_START: Condition = ["not", ["<", "$today", START]]
 
 def rows(office: Office) -> list[dict[str, Any]]:
     """The whole table for an office."""
-    parts = (_unknown(), _identity(office), _dates(), _legal(), _promise(), _third_parties(), _log(), _rulings(), _closing())
+    parts = (
+        _unknown(),
+        _identity(office),
+        _dates(),
+        _legal(),
+        _promise(),
+        _third_parties(),
+        _log(),
+        _rulings(),
+        _closing(),
+    )
     return [test.row() for part in parts for test in part]
 
 
@@ -160,7 +170,13 @@ def _log() -> Iterator[Test]:
     classed = ["last", ".verlauf", ["and", ["=", "@ereignis", "einstufung"], ["has", "@stufe"]], "stufe"]
     either: Condition = ["or", ["has", ".stufe"], ["has", classed]]
     differs: Condition = ["and", either, ["not", ["=", ".stufe", classed]]]
-    yield Test("stufe-widerspruch", differs, ".stufe", found=["or", ".stufe", "nichts"], expected=["or", classed, "nicht eingestuft"])
+    yield Test(
+        "stufe-widerspruch",
+        differs,
+        ".stufe",
+        found=["or", ".stufe", "nichts"],
+        expected=["or", classed, "nicht eingestuft"],
+    )
 
 
 def _lacking(names: str) -> Condition:
