@@ -26,7 +26,7 @@ export NODE_USE_SYSTEM_CA := 1
 .PHONY: help setup site serve check test lint browser sample bench lock workflows clean
 
 help:
-	@echo "make site    install what is needed, check the cases, build the handbook and the statistics site"
+	@echo "make site    install what is needed, check the cases, build handbook, statistics and form"
 	@echo "make serve   show both sites at http://127.0.0.1:$(PORT)/ (this machine only)"
 	@echo "make check   check the cases; installs the few packages that this needs and no more"
 	@echo "make test    install what is needed, then style, types and all tests"
@@ -42,16 +42,17 @@ setup: $(SITE) $(ASSETS)
 	@:
 
 site: setup check
-	@echo "Building both sites ..."
+	@echo "Building the sites ..."
 	@$(BIN)/casebook build all
 	@echo
 	@echo "Public handbook:      site/handbook/index.html"
 	@echo "Internal statistics:  site/statistics/index.html (opens by a double click)"
-	@echo "'make serve' shows both at http://127.0.0.1:$(PORT)/"
+	@echo "Form in the browser:  site/entry/index.html (needs a forge)"
+	@echo "'make serve' shows them at http://127.0.0.1:$(PORT)/"
 
 serve:
 	@test -d site || $(MAKE) --no-print-directory site
-	@echo "http://127.0.0.1:$(PORT)/handbook/ and http://127.0.0.1:$(PORT)/statistics/ - stop with Ctrl+C"
+	@echo "http://127.0.0.1:$(PORT)/handbook/, /statistics/ and /entry/ - stop with Ctrl+C"
 	@$(BIN)/python -m http.server $(PORT) --bind 127.0.0.1 --directory site
 
 check: $(CHECK)
