@@ -57,6 +57,13 @@ VERDICTS = {
     "nicht_entscheidbar": "nicht entscheidbar",
 }
 
+PROMISES = {
+    "gehalten": "gehalten",
+    "versaeumt": "versäumt",
+    "offen_ueberfaellig": "überfällig",
+    "offen_laufend": "läuft noch",
+}
+
 _ACCESS = {"direkt": "direkt", "dritte": "über Dritte", "befragung": "aus einer Befragung"}
 _SPECIAL = {
     OHNE_ANGABE: "ohne Angabe",
@@ -123,3 +130,8 @@ def case_address(office: Office, number: str) -> str:
     """Where the forge shows the file; nothing where the office names no forge."""
     path = f"cases/{number.partition('-')[0]}/{number}.yaml"
     return (office.verweise.datei or "").replace("{pfad}", path)
+
+
+def commit_address(office: Office, commit: str) -> str:
+    """Where the forge shows a commit; nothing where the office names no forge."""
+    return (office.verweise.fassung or "").replace("{fassung}", commit)

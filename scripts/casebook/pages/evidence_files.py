@@ -1,0 +1,117 @@
+"""The cases behind every figure, as scripts that the register loads from its folder.
+
+A file holds the figures of one period (or of the weaknesses). Its cases are named once, as steps between their
+positions in the register, base 36; each figure is then a set among them: a bitmap in base 64 or, where few cases
+are meant, steps again. Equal sets are stored once.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from casebook.measures import Record
+from casebook.office import Office
+from casebook.pages.evidence import evidence_key
+from casebook.pages.labels import entry_name, quantity
+from casebook.pages.page import script_data
+
+FOLDER = "belege"
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+_LETTERS_A_STEP = 3
+"""About what one step of a list costs; a bitmap costs a sixth of a letter per case."""
+
+Positions = NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A figure in German words, and its cases as positions in the register."""
+
+    key: str
+    name: str
+    value: str
+    counted: Positions
+    among: Positions
+
+
+@dataclass(slots=True)
+class _Sets:
+    """Sets of positions among `union`, equal ones once."""
+
+    union: Positions
+    texts: list[str] = field(default_factory=list)
+    _places: dict[bytes, int] = field(default_factory=dict)
+
+    def place(self, positions: Positions) -> int:
+        """Where the set stands among the texts, added if it is new."""
+        inside = np.searchsorted(self.union, np.unique(positions)).astype(np.int32)
+        place = self._places.setdefault(inside.tobytes(), len(self.texts))
+        if place == len(self.texts):
+            self.texts.append(_set_text(inside, len(self.union)))
+        return place
+
+
+def evidence_of(records: Iterable[Record], office: Office) -> Iterator[Evidence]:
+    """Every figure of a period that rests on cases."""
+    for record in records:
+        if len(record.behind.among) or len(record.behind.counted):
+            entries = [entry_name(office, dimension, entry) for dimension, entry in record.by.items()]
+            name = ": ".join([record.name, *entries])
+            yield Evidence(evidence_key(record), name, _value(record), record.behind.counted, record.behind.among)
+
+
+def evidence_script(label: str, name: str, page: str, figures: Sequence[Evidence]) -> str:
+    """The file of a period: `label` as in addresses, `name` for people, `page` to go back to."""
+    everything = [positions for figure in figures for positions in (figure.counted, figure.among)]
+    union = np.unique(np.concatenate(everything)).astype(np.int32) if everything else np.array([], dtype=np.int32)
+    sets = _Sets(union)
+    names: dict[str, int] = {}
+    lines: Mapping[str, object] = {
+        figure.key: [
+            sets.place(figure.counted),
+            sets.place(figure.among),
+            names.setdefault(figure.name, len(names)),
+            figure.value,
+        ]
+        for figure in figures
+    }
+    data = {
+        "zeitraum": label, "name": name, "seite": page, "faelle": steps_text(union),
+        "mengen": sets.texts, "namen": list(names), "zahlen": lines,
+    }  # fmt: skip
+    return script_data("beleg", data)
+
+
+def _value(record: Record) -> str:
+    value = quantity(record.value, record.unit)
+    return f"{value} ({record.numerator} von {record.denominator})" if record.denominator is not None else value
+
+
+def _set_text(inside: Positions, size: int) -> str:
+    """`*` all of them, `.` and steps for few, else a bitmap, its lowest bit first."""
+    if len(inside) == size:
+        return "*"
+    if len(inside) * _LETTERS_A_STEP < size / 6:
+        return f".{steps_text(inside)}"
+    bits = np.zeros(size, dtype=np.uint8)
+    bits[inside] = 1
+    return b64encode(np.packbits(bits, bitorder="little").tobytes()).decode().rstrip("=")
+
+
+def steps_text(positions: Positions) -> str:
+    """Rising positions as steps in base 36; after the first a step of one, the most frequent, is empty: `5,,,3`."""
+    steps = np.diff(positions, prepend=np.int32(-1)).tolist()
+    return ",".join("" if step == 1 and place else _base36(step) for place, step in enumerate(steps))
+
+
+def _base36(number: int) -> str:
+    text = ""
+    while number:
+        number, digit = divmod(number, 36)
+        text = _DIGITS[digit] + text
+    return text
