@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
+from functools import partial
+from typing import Any
 
-from jinja2 import Environment
-
-from casebook.history import FileLogs, Touch
-from casebook.letters.offers import Letters, Offer
-from casebook.measures import CaseState, Record
+from casebook.history import Touch
+from casebook.letters.offers import Offer
+from casebook.measures import CaseState
 from casebook.model import Anliegen, Case
 from casebook.office import Office
 from casebook.pages.case_history import (
@@ -24,6 +23,7 @@ from casebook.pages.case_history import (
     steps,
 )
 from casebook.pages.case_words import EVENTS, Fact, acting_unit, facts, unit_words
+from casebook.pages.keeping import basis_of
 from casebook.pages.labels import (
     KINDS,
     PROMISES,
@@ -35,7 +35,7 @@ from casebook.pages.labels import (
     entry_name,
     period_name,
 )
-from casebook.pages.page import Remembered, basis_of, files_basis
+from casebook.pages.site import Page, Site
 from casebook.periods import Period, parse_period
 
 FOLDER = "faelle"
@@ -123,74 +123,51 @@ class CaseView:
     counted: tuple[Counted, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CaseSources:
-    """What the pages of all cases are made of."""
-
-    states: Sequence[CaseState]
-    office: Office
-    stand: date
-    letters: Letters
-    records: Mapping[str, Sequence[Record]]
-    logs: FileLogs | None
-
-
-def case_file(number: str) -> str:
-    """The page of a case."""
-    return f"{FOLDER}/{number}.html"
-
-
-def case_pages(sources: CaseSources, environment: Environment, code: Iterable[Path]) -> Iterator[Remembered]:
-    """Every page with what it rests on; `code` are the files that decide how a page looks."""
-    related, counted = _relations(sources.states), _counted(sources)
-    numbers = {state.case.aktenzeichen for state in sources.states}
-    # The page of a case shows its promise as met or not, never the day itself: a new day changes few pages.
-    house = basis_of(sources.office.model_dump_json(), files_basis(code))
-    template = environment.get_template(TEMPLATE)
-
-    def maker(state: CaseState, touches: Sequence[Touch], more: _More) -> Callable[[], str]:
-        def make() -> str:
-            view = _view(state, touches, sources, more)
-            return template.render(case=view, numbers=numbers, file=case_file(state.case.aktenzeichen))
-
-        return make
-
-    for place, state in enumerate(sources.states):
+def case_pages(site: Site) -> Iterator[Page]:
+    """A page for every case, kept while the case and what belongs to it stay the same."""
+    related, counted = _relations(site.states), _counted(site)
+    numbers = frozenset(state.case.aktenzeichen for state in site.states)
+    for place, state in enumerate(site.states):
         number = state.case.aktenzeichen
-        touches = sources.logs.of(_path(number)) if sources.logs else ()
-        more = _More(tuple(related[number]), sources.letters.get(number, ()), tuple(counted[place]))
-        basis = basis_of(house, state.case.model_dump_json(), _state_basis(state, sources.stand), *_more_basis(touches, more))
-        yield Remembered(case_file(number), basis, maker(state, touches, more))
+        touches = site.logs.of(_path(number)) if site.logs else ()
+        more = _More(touches, tuple(related[number]), site.letters.get(number, ()), tuple(counted[place]))
+        values = partial(_values, site, state, more, numbers)
+        yield Page(f"{FOLDER}/{number}.html", TEMPLATE, values, _basis(state, more, numbers, site.stand))
 
 
 @dataclass(frozen=True, slots=True)
 class _More:
     """What the page of a case takes from elsewhere."""
 
+    touches: Sequence[Touch]
     related: tuple[Related, ...]
     letters: tuple[Offer, ...]
     counted: tuple[Counted, ...]
 
 
-def _state_basis(state: CaseState, stand: date) -> str:
-    last = max((event.datum for event in state.case.verlauf), default=stand)
-    return f"{state.status}{state.verdict}{state.promise}{state.promised}{min(last, stand) if last > stand else ''}"
-
-
-def _more_basis(touches: Sequence[Touch], more: _More) -> Iterator[str]:
-    yield from (touch.commit for touch in touches)
-    yield from (f"{item.number}{item.relation}" for item in more.related)
-    yield from (f"{letter.name}{letter.file}{letter.lacks}" for letter in more.letters)
-    yield from (f"{item.file}{item.measures}" for item in more.counted)
+def _basis(state: CaseState, more: _More, numbers: frozenset[str], stand: date) -> str:
+    """Events after the stand are not there yet; else a new day changes no page whose promise still runs."""
+    case = state.case
+    to_come = sum(event.datum > stand for event in case.verlauf)
+    parts = [case.model_dump_json(), f"{state.status} {state.verdict} {state.promise} {state.promised} {to_come}"]
+    parts += [touch.commit for touch in more.touches]
+    parts += [f"{item.number} {item.relation} {item.number in numbers}" for item in more.related]
+    parts += [f"{letter.name} {letter.file} {letter.lacks}" for letter in more.letters]
+    parts += [f"{item.file} {item.measures}" for item in more.counted]
+    return basis_of(*parts)
 
 
 def _path(number: str) -> str:
     return f"cases/{number.partition('-')[0]}/{number}.yaml"
 
 
-def _view(state: CaseState, touches: Sequence[Touch], sources: CaseSources, more: _More) -> CaseView:
-    case, office = _until(state.case, sources.stand), sources.office
-    history = steps(touches, sources.logs) if sources.logs else ()
+def _values(site: Site, state: CaseState, more: _More, numbers: frozenset[str]) -> Mapping[str, Any]:
+    return {"case": _view(site, state, more), "numbers": numbers}
+
+
+def _view(site: Site, state: CaseState, more: _More) -> CaseView:
+    case, office = _until(state.case, site.stand), site.office
+    history = steps(more.touches, site.logs) if site.logs else ()
     return CaseView(
         number=case.aktenzeichen,
         title=case.anliegen[0].kurz,
@@ -202,7 +179,7 @@ def _view(state: CaseState, touches: Sequence[Touch], sources: CaseSources, more
         concerns=tuple(_concern(concern, office) for concern in case.anliegen),
         log=tuple(_log(case, history, office)),
         history=tuple(_history_line(step, case, office) for step in reversed(history)),
-        mismatches=tuple(mismatches(case, history, sources.stand)),
+        mismatches=tuple(mismatches(case, history, site.stand)),
         measures=tuple(Measure(item.text, facts(item, office, without=frozenset({"text"}))) for item in case.massnahmen),
         related=more.related,
         letters=more.letters,
@@ -289,10 +266,10 @@ def _relations(states: Sequence[CaseState]) -> Mapping[str, list[Related]]:
     return defaultdict(list, {key: [Related(*pair) for pair in sorted(pairs.items())] for key, pairs in found.items()})
 
 
-def _counted(sources: CaseSources) -> Mapping[int, list[Counted]]:
+def _counted(site: Site) -> Mapping[int, list[Counted]]:
     """For each case by position: the totals of years that count it."""
     found: dict[int, list[Counted]] = defaultdict(list)
-    for label, records in sorted(sources.records.items()):
+    for label, records in sorted(site.records.items()):
         period = parse_period(label)
         if not isinstance(period, Period) or period.months != 12:
             continue

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from itertools import chain
+from typing import Any
 
 from casebook.letters.offers import Letters
 from casebook.measures import CaseState
 from casebook.measures.frames import shown_unit
 from casebook.office import Office
-from casebook.pages.labels import KINDS, PROMISES, STATUS, VERDICTS, day, entry_name
-from casebook.pages.page import script_data
+from casebook.pages.evidence import CASE_LIST
+from casebook.pages.labels import KINDS, PROMISES, STATUS, VERDICTS, day, entry_name, number
+from casebook.pages.origin import origin_text
+from casebook.pages.scripts import script_data
+from casebook.pages.site import File, Page, Site
 
 DATA = "faelle.js"
+PLAIN = "faelle/liste.html"
+STAND = "stand.js"
+LETTERS = "schreiben"
 _OUTCOMES_WITHOUT_VERDICT = {
     "geklaert_ohne_bewertung": "geklärt ohne Bewertung",
     "zurueckgezogen": "zurückgezogen",
@@ -110,6 +119,22 @@ FACETS = (
     Facet("traeger", "Träger", _carrier),
     Facet("dritte", "Art der Dritten", _third_party),
 )
+
+
+def register_pages(site: Site) -> Iterator[Page | File]:
+    """The register, its data, a plain list for readers without scripts, and the letters it offers."""
+    states, office, total = site.states, site.office, number(len(site.states))
+    yield Page(CASE_LIST, "cases.html.j2", lambda: {"choices": choices(states, office), "total": total})
+    yield File(DATA, lambda: register_script(states, office, site.letters).encode())
+    yield File(STAND, lambda: script_data("stand", origin_text(site.provenance)).encode())
+    yield Page(PLAIN, "case_list.html.j2", partial(_plain_values, site, total))
+    for letter in chain.from_iterable(site.letters.values()):
+        if letter.content:
+            yield File(f"{LETTERS}/{letter.file}", partial(bytes, letter.content))
+
+
+def _plain_values(site: Site, total: str) -> Mapping[str, Any]:
+    return {"lines": plain_lines(site.states, site.office), "total": total}
 
 
 def register_script(states: Sequence[CaseState], office: Office, letters: Letters) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,8 +18,10 @@ from numpy.typing import NDArray
 from casebook.measures import Record
 from casebook.office import Office
 from casebook.pages.evidence import evidence_key
-from casebook.pages.labels import entry_name, quantity
-from casebook.pages.page import script_data
+from casebook.pages.labels import entry_name, period_name, quantity
+from casebook.pages.scripts import script_data
+from casebook.pages.site import File, Site
+from casebook.periods import Period
 
 FOLDER = "belege"
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -54,6 +57,17 @@ class _Sets:
         if place == len(self.texts):
             self.texts.append(_set_text(inside, len(self.union)))
         return place
+
+
+def evidence_files(site: Site) -> Iterator[File]:
+    """A file for every period."""
+    for period in site.periods:
+        yield File(f"{FOLDER}/{period.label}.js", partial(_of_period, site, period))
+
+
+def _of_period(site: Site, period: Period) -> bytes:
+    figures = list(evidence_of(site.records[period.label], site.office))
+    return evidence_script(period.label, period_name(period), f"{period.label}.html", figures).encode()
 
 
 def evidence_of(records: Iterable[Record], office: Office) -> Iterator[Evidence]:

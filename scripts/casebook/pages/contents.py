@@ -1,0 +1,23 @@
+"""The table of contents of the statistics site: whoever adds pages adds one line here, the menu follows."""
+
+from __future__ import annotations
+
+from casebook.pages.case_page import case_pages
+from casebook.pages.caselist import register_pages
+from casebook.pages.definitions import DEFINITIONS, definition_pages
+from casebook.pages.evidence import CASE_LIST
+from casebook.pages.evidence_files import evidence_files
+from casebook.pages.overview import OVERVIEW, overview_pages
+from casebook.pages.periodpages import period_pages
+from casebook.pages.site import Chapter
+from casebook.pages.today import FRONT, front_pages
+
+CHAPTERS = (
+    Chapter("Heute", FRONT, front_pages),
+    Chapter("Überblick", OVERVIEW, overview_pages),
+    Chapter("", OVERVIEW, period_pages),
+    Chapter("Fälle", CASE_LIST, register_pages),
+    Chapter("", CASE_LIST, case_pages),
+    Chapter("", CASE_LIST, evidence_files),
+    Chapter("Definitionen", DEFINITIONS, definition_pages),
+)
