@@ -156,4 +156,4 @@ def _provenance(settings: Settings, stand: date, commit: Commit | None) -> Prove
 def _settings_hash(settings: Settings) -> str:
     """Office with its profile and process codes; the same figures need the same settings."""
     codes = "\n".join(sorted(settings.processes))
-    return hashlib.sha256(f"{settings.office.model_dump_json()}\n{codes}".encode()).hexdigest()[:12]
+    return hashlib.sha256(f"{settings.office.model_dump_json(warnings=False)}\n{codes}".encode()).hexdigest()[:12]

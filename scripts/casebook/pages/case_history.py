@@ -120,10 +120,13 @@ def entered(case: Case, history: Iterable[Step]) -> dict[int, Step]:
 
 
 def event_flags(case: Case, history: Sequence[Step]) -> dict[int, str]:
-    """Events that entered the file much later than their day, or are dated before a state that lacked them."""
+    """Events that entered the file much later than their day, or are dated before a state that lacked them.
+
+    Those the file began with are told of once (`mismatches`), not each.
+    """
     flags: dict[int, str] = {}
     before = dict(zip(history[1:], history, strict=False))
-    for place, step in entered(case, history).items():
+    for place, step in entered(case, history[1:]).items():
         happened, came = case.verlauf[place].datum, step.touch.day
         previous = before.get(step)
         if came - happened > LATE_AFTER:
@@ -135,19 +138,22 @@ def event_flags(case: Case, history: Sequence[Step]) -> dict[int, str]:
 
 def mismatches(case: Case, history: Sequence[Step], today: date) -> Iterator[str]:
     """What somebody who trusts the case should know, one sentence each."""
-    first = history[0] if history else None
-    flags = event_flags(case, history)
-    since_begun = [place for place in flags if first and place >= first.after]
-    if first and first.after and any(place < first.after for place in flags):
-        yield f"Die Akte wurde am {day(first.touch.day)} mit schon geschehenen Ereignissen angelegt."
-    if since_begun:
-        yield f"{_count(len(since_begun), 'Ereignis wurde', 'Ereignisse wurden')} nachträglich eingetragen."
+    yield from _begun_late(case, history)
+    if added := event_flags(case, history):
+        yield f"{_count(len(added), 'Ereignis wurde', 'Ereignisse wurden')} nachträglich eingetragen."
     yield from _repeated(case, today)
     for step in history[1:]:
         if late := _changed_after_closing(case, step):
             yield f"Am {day(step.touch.day)} nach dem Abschluss geändert: {', '.join(map(field_name, late))}."
     if history and history[-1].after > len(case.verlauf):
         yield "Im Verlauf stehen heute weniger Ereignisse als in der letzten Fassung."
+
+
+def _begun_late(case: Case, history: Sequence[Step]) -> Iterator[str]:
+    if history and (happened := [event.datum for event in case.verlauf[: history[0].after]]):
+        begun = history[0].touch.day
+        if begun - min(happened) > LATE_AFTER:
+            yield f"Die Akte wurde am {day(begun)} angelegt und enthielt schon Ereignisse seit dem {day(min(happened))}."
 
 
 def _repeated(case: Case, today: date) -> Iterator[str]:

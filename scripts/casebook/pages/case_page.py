@@ -149,7 +149,7 @@ def _basis(state: CaseState, more: _More, numbers: frozenset[str], stand: date) 
     """Events after the stand are not there yet; else a new day changes no page whose promise still runs."""
     case = state.case
     to_come = sum(event.datum > stand for event in case.verlauf)
-    parts = [case.model_dump_json(), f"{state.status} {state.verdict} {state.promise} {state.promised} {to_come}"]
+    parts = [case.model_dump_json(warnings=False), f"{state.status} {state.verdict} {state.promise} {state.promised} {to_come}"]
     parts += [touch.commit for touch in more.touches]
     parts += [f"{item.number} {item.relation} {item.number in numbers}" for item in more.related]
     parts += [f"{letter.name} {letter.file} {letter.lacks}" for letter in more.letters]
@@ -180,7 +180,9 @@ def _view(site: Site, state: CaseState, more: _More) -> CaseView:
         log=tuple(_log(case, history, office)),
         history=tuple(_history_line(step, case, office) for step in reversed(history)),
         mismatches=tuple(mismatches(case, history, site.stand)),
-        measures=tuple(Measure(item.text, facts(item, office, without=frozenset({"text"}))) for item in case.massnahmen),
+        measures=tuple(
+            Measure(item.text, facts(item, office, without=frozenset({"text"}))) for item in case.massnahmen
+        ),
         related=more.related,
         letters=more.letters,
         counted=more.counted,
@@ -211,7 +213,10 @@ def _head(state: CaseState, office: Office) -> Iterator[Fact]:
 def _blocks(case: Case, office: Office) -> Iterator[tuple[str, tuple[Fact, ...]]]:
     """The parts of the file that have something to say."""
     needs = tuple(
-        Fact("Bedarf", entry_name(office, "bedarf", need.art) + ("" if need.erfuellt is not False else " (nicht erfüllt)"))
+        Fact(
+            "Bedarf",
+            entry_name(office, "bedarf", need.art) + ("" if need.erfuellt is not False else " (nicht erfüllt)"),
+        )
         for need in case.person.bedarf
     )
     parts = (

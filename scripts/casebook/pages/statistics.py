@@ -157,7 +157,7 @@ def _content(part: Page | File, chapter: Chapter, environment: Environment) -> b
 def _common_basis(office: Office) -> str:
     """What every page rests on: settings, templates, and the code that fills them."""
     code = Path(__file__).parents[1].rglob("*.py")
-    return basis_of(office.model_dump_json(), basis_of_files([*TEMPLATES.glob("*.j2"), *code]))
+    return basis_of(office.model_dump_json(warnings=False), basis_of_files([*TEMPLATES.glob("*.j2"), *code]))
 
 
 def _write_static(folder: Path) -> None:
