@@ -23,7 +23,7 @@ LAYERS = (
     ("changes",),
     ("check", "casefile", "numbering", "due"),
     ("load",),
-    ("report", "importing", "periods", "measures", "agenda"),
+    ("report", "importing", "periods", "measures", "signals", "agenda"),
     ("schema", "chains", "letters", "pages"),
     ("cli",),
 )
@@ -36,9 +36,10 @@ PLACES = {
     "rich": {"cli"},
     "yaml": {"reading", "syntax", "pages.handbook"},
     "pandas": {"measures"},
-    "numpy": {"measures", "calendars"},
+    "numpy": {"measures", "signals", "calendars", "pages.evidence_files"},
+    "scipy": {"signals"},
     "holidays": {"calendars"},
-    "dateutil": {"deadlines"},
+    "dateutil": {"deadlines", "signals"},
     "openpyxl": {"importing.sources"},
     "icalendar": {"pages.feed"},
     "jinja2": {"pages", "letters"},
@@ -61,6 +62,7 @@ CASES = {
     "agenda",
     "filters",
     "measures",
+    "signals",
     "rules",
     "numbering",
     "history",
@@ -73,7 +75,7 @@ CASES = {
 
 
 PURE = {
-    "rules", "measures", "derive", "model", "values", "problem", "messages", "shape",
+    "rules", "measures", "signals", "derive", "model", "values", "problem", "messages", "shape",
     "calendars", "deadlines", "filters", "items", "due", "agenda", "changes",
 }  # fmt: skip
 

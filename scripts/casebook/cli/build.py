@@ -24,6 +24,7 @@ from casebook.cli.common import (
     within_the_calendar,
 )
 from casebook.history import FileLogs, file_logs, head_commit
+from casebook.processes import read_processes
 from casebook.register import CASES
 
 CHARTS = Path("build") / "charts"
@@ -95,6 +96,7 @@ def _build_statistics(root: Path, revision: str | None, today: date | None, out:
             templates=templates,
             charts=root / CHARTS,
             logs=_logs(root, revision),
+            processes=read_processes(root, register.office)[0],
             progress=progress,
         )
     return out

@@ -150,10 +150,9 @@ def mismatches(case: Case, history: Sequence[Step], today: date) -> Iterator[str
 
 
 def _begun_late(case: Case, history: Sequence[Step]) -> Iterator[str]:
-    if history and (happened := [event.datum for event in case.verlauf[: history[0].after]]):
-        begun = history[0].touch.day
-        if begun - min(happened) > LATE_AFTER:
-            yield f"Die Akte wurde am {day(begun)} angelegt und enthielt schon Ereignisse seit dem {day(min(happened))}."
+    happened = [event.datum for event in case.verlauf[: history[0].after]] if history else []
+    if happened and (begun := history[0].touch.day) - min(happened) > LATE_AFTER:
+        yield f"Die Akte wurde am {day(begun)} angelegt und enthielt schon Ereignisse seit dem {day(min(happened))}."
 
 
 def _repeated(case: Case, today: date) -> Iterator[str]:

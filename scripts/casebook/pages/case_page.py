@@ -149,7 +149,10 @@ def _basis(state: CaseState, more: _More, numbers: frozenset[str], stand: date) 
     """Events after the stand are not there yet; else a new day changes no page whose promise still runs."""
     case = state.case
     to_come = sum(event.datum > stand for event in case.verlauf)
-    parts = [case.model_dump_json(warnings=False), f"{state.status} {state.verdict} {state.promise} {state.promised} {to_come}"]
+    parts = [
+        case.model_dump_json(warnings=False),
+        f"{state.status} {state.verdict} {state.promise} {state.promised} {to_come}",
+    ]
     parts += [touch.commit for touch in more.touches]
     parts += [f"{item.number} {item.relation} {item.number in numbers}" for item in more.related]
     parts += [f"{letter.name} {letter.file} {letter.lacks}" for letter in more.letters]
@@ -263,7 +266,7 @@ def _relations(states: Sequence[CaseState]) -> Mapping[str, list[Related]]:
     """Cases by number with those they name and those that name them; each pair once."""
     found: dict[str, dict[str, str]] = defaultdict(dict)
     for case in (state.case for state in states):
-        links = [(link.aktenzeichen, link.art) for link in case.bezug]
+        links: list[tuple[str, str]] = [(link.aktenzeichen, link.art) for link in case.bezug]
         links += [(event.ziel, "doppelt") for event in case.verlauf if event.ziel]
         for other, kind in links:
             found[case.aktenzeichen][other] = _RELATIONS.get(kind, "Wird dort weitergeführt")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from casebook.pages.actions import ACTIONS, action_pages
 from casebook.pages.case_page import case_pages
 from casebook.pages.caselist import register_pages
 from casebook.pages.definitions import DEFINITIONS, definition_pages
@@ -11,6 +12,7 @@ from casebook.pages.overview import OVERVIEW, overview_pages
 from casebook.pages.periodpages import period_pages
 from casebook.pages.site import Chapter
 from casebook.pages.today import FRONT, front_pages
+from casebook.pages.weaknesses import WEAKNESSES, weakness_pages
 
 CHAPTERS = (
     Chapter("Heute", FRONT, front_pages),
@@ -19,5 +21,7 @@ CHAPTERS = (
     Chapter("Fälle", CASE_LIST, register_pages),
     Chapter("", CASE_LIST, case_pages),
     Chapter("", CASE_LIST, evidence_files),
+    Chapter("Schwachstellen", WEAKNESSES, weakness_pages),
+    Chapter("Maßnahmen", ACTIONS, action_pages),
     Chapter("Definitionen", DEFINITIONS, definition_pages),
 )

@@ -50,9 +50,9 @@ class _Sets:
     texts: list[str] = field(default_factory=list)
     _places: dict[bytes, int] = field(default_factory=dict)
 
-    def place(self, positions: Positions) -> int:
+    def place(self, wanted: Positions) -> int:
         """Where the set stands among the texts, added if it is new."""
-        inside = np.searchsorted(self.union, np.unique(positions)).astype(np.int32)
+        inside = np.searchsorted(self.union, np.unique(wanted)).astype(np.int32)
         place = self._places.setdefault(inside.tobytes(), len(self.texts))
         if place == len(self.texts):
             self.texts.append(_set_text(inside, len(self.union)))
@@ -81,8 +81,8 @@ def evidence_of(records: Iterable[Record], office: Office) -> Iterator[Evidence]
 
 def evidence_script(label: str, name: str, page: str, figures: Sequence[Evidence]) -> str:
     """The file of a period: `label` as in addresses, `name` for people, `page` to go back to."""
-    everything = [positions for figure in figures for positions in (figure.counted, figure.among)]
-    union = np.unique(np.concatenate(everything)).astype(np.int32) if everything else np.array([], dtype=np.int32)
+    everything = [part for figure in figures for part in (figure.counted, figure.among)]
+    union = np.unique(np.concatenate([positions([]), *everything]))
     sets = _Sets(union)
     names: dict[str, int] = {}
     lines: Mapping[str, object] = {
@@ -101,6 +101,11 @@ def evidence_script(label: str, name: str, page: str, figures: Sequence[Evidence
     return script_data("beleg", data)
 
 
+def positions(places: Sequence[int]) -> Positions:
+    """Positions as figures carry them."""
+    return np.array(places, dtype=np.int32)
+
+
 def _value(record: Record) -> str:
     value = quantity(record.value, record.unit)
     return f"{value} ({record.numerator} von {record.denominator})" if record.denominator is not None else value
@@ -117,9 +122,9 @@ def _set_text(inside: Positions, size: int) -> str:
     return b64encode(np.packbits(bits, bitorder="little").tobytes()).decode().rstrip("=")
 
 
-def steps_text(positions: Positions) -> str:
-    """Rising positions as steps in base 36; after the first a step of one, the most frequent, is empty: `5,,,3`."""
-    steps = np.diff(positions, prepend=np.int32(-1)).tolist()
+def steps_text(rising: Positions) -> str:
+    """Positions as steps in base 36; after the first a step of one, the most frequent, is empty: `5,,,3`."""
+    steps = np.diff(rising, prepend=np.int32(-1)).tolist()
     return ",".join("" if step == 1 and place else _base36(step) for place, step in enumerate(steps))
 
 

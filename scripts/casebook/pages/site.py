@@ -16,6 +16,7 @@ from casebook.outside import Outside
 from casebook.pages.charts import Drawer
 from casebook.pages.labels import period_name
 from casebook.periods import Period
+from casebook.processes import Prozess
 from casebook.provenance import Provenance
 
 Records = Mapping[str, Sequence[Record]]
@@ -42,6 +43,9 @@ class Site:
     drawer: Drawer
     logs: FileLogs | None = None
     """The commits of every case file; None where there is no Git."""
+
+    processes: tuple[Prozess, ...] = ()
+    """The processes that the handbook describes."""
 
     @property
     def stand(self) -> date:

@@ -29,6 +29,7 @@ from casebook.pages.labels import long_day
 from casebook.pages.origin import origin_text, refused_text
 from casebook.pages.site import Chapter, File, Page, Site
 from casebook.periods import Period, parts_of, year_of
+from casebook.processes import Prozess
 from casebook.product import PRODUCT
 from casebook.provenance import Provenance
 from casebook.staging import staged
@@ -54,6 +55,7 @@ def build_statistics(
     templates: Templates | None = None,
     charts: Path | None = None,
     logs: FileLogs | None = None,
+    processes: tuple[Prozess, ...] = (),
     progress: Progress | None = None,
 ) -> Drawer:
     """Write the site into `out`, which is replaced only when everything is written; letters where there are templates.
@@ -67,7 +69,7 @@ def build_statistics(
         OSError: the disk is full or may not be written.
     """
     drawer = Drawer(charts)
-    site = site_of(cases, office, provenance, outside, templates, drawer, logs)
+    site = site_of(cases, office, provenance, outside, templates, drawer, logs, processes)
     parts = [(chapter, part) for chapter in CHAPTERS for part in chapter.make(site)]
     environment = _environment(site)
     with staged(out) as folder:
@@ -89,6 +91,7 @@ def site_of(
     templates: Templates | None,
     drawer: Drawer,
     logs: FileLogs | None = None,
+    processes: tuple[Prozess, ...] = (),
 ) -> Site:
     """All figures and facts of the site, computed once.
 
@@ -113,6 +116,7 @@ def site_of(
         letters,
         drawer,
         logs,
+        processes,
     )
 
 
