@@ -24,6 +24,7 @@ LAYERS = (
     ("check", "casefile", "numbering", "due"),
     ("load",),
     ("report", "importing", "periods", "measures", "signals", "agenda"),
+    ("revisions",),
     ("schema", "chains", "letters", "pages"),
     ("cli",),
 )
@@ -61,6 +62,7 @@ CASES = {
     "due",
     "agenda",
     "filters",
+    "revisions",
     "measures",
     "signals",
     "rules",
@@ -76,7 +78,7 @@ CASES = {
 
 PURE = {
     "rules", "measures", "signals", "derive", "model", "values", "problem", "messages", "shape",
-    "calendars", "deadlines", "filters", "items", "due", "agenda", "changes",
+    "calendars", "deadlines", "filters", "items", "revisions", "due", "agenda", "changes",
 }  # fmt: skip
 
 

@@ -126,7 +126,7 @@ def test_the_figure_says_how_many_files_it_lacks(register: Path) -> None:
     commit(register, {THREE: BROKEN})
     shown = casebook("stats", "--period", "2018", "--as-of", "HEAD", cwd=register)
     assert shown.returncode == 0
-    assert "1 Datei ist nicht gezählt" in shown.stdout
+    assert "1 Datei nicht gezählt" in shown.stdout
     assert THREE in shown.stderr
     assert casebook("stats", "--period", "2018", cwd=register).returncode == 1
 
@@ -216,7 +216,7 @@ def test_no_figures_for_a_unit_under_five(register: Path) -> None:
 def test_a_selection_is_printed_with_the_figures(register: Path) -> None:
     shown = casebook("stats", "--period", "2018", "--art", "lob", cwd=register)
     assert shown.returncode == 0, shown.stderr
-    assert "Auswahl: Art lob" in shown.stdout
+    assert "nur Art lob" in shown.stdout
 
 
 def everything_in(folder: Path) -> dict[str, bytes]:

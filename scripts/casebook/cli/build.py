@@ -26,6 +26,7 @@ from casebook.cli.common import (
 from casebook.history import FileLogs, file_logs, head_commit
 from casebook.processes import read_processes
 from casebook.register import CASES
+from casebook.load import load_published
 
 CHARTS = Path("build") / "charts"
 """Pictures of charts, kept from build to build; may be deleted at any time."""
@@ -97,6 +98,7 @@ def _build_statistics(root: Path, revision: str | None, today: date | None, out:
             charts=root / CHARTS,
             logs=_logs(root, revision),
             processes=read_processes(root, register.office)[0],
+            published=load_published(root, register),
             progress=progress,
         )
     return out

@@ -36,7 +36,7 @@ def command(root: Path, label: str, stand: date | None, revision: str | None, fo
     Stand. Was sich dort nicht mehr lesen lässt, wird genannt und gezählt, aber nicht mitgerechnet.
     """
     from casebook.measures import as_data, measure
-    from casebook.pages.origin import origin_text, refused_text
+    from casebook.pages.origin import origin_text
     from casebook.pages.plain import records_text
     from casebook.periods import NotAPeriod, parse_period
 
@@ -53,8 +53,6 @@ def command(root: Path, label: str, stand: date | None, revision: str | None, fo
     click.echo(f"\n{origin_text(register.provenance)}")
     if not period.is_finished(day):
         click.echo(f"Der Zeitraum {period.label} ist am {day:%d.%m.%Y} noch nicht zu Ende.")
-    if missing := refused_text(register.provenance):
-        click.echo(missing)
 
 
 def _narrowed(register: Loaded, wanted: Filter) -> Loaded:

@@ -6,10 +6,12 @@ Figures come from `measures`; pages are listed in `contents`; here everything is
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -17,6 +19,7 @@ from casebook.due import due_items
 from casebook.history import FileLogs
 from casebook.letters.offers import offers
 from casebook.letters.templates import Templates
+from casebook.load import Loaded
 from casebook.measures import CaseState, case_states, frames_of, measure_frames
 from casebook.model import Case
 from casebook.office import Office
@@ -26,8 +29,8 @@ from casebook.pages.charts import Drawer
 from casebook.pages.contents import CHAPTERS
 from casebook.pages.keeping import Keeper, basis_of, basis_of_files
 from casebook.pages.labels import long_day
-from casebook.pages.origin import origin_text, refused_text
-from casebook.pages.site import Chapter, File, Page, Site
+from casebook.pages.origin import origin
+from casebook.pages.site import Chapter, File, Page, Site, by_measure
 from casebook.periods import Period, parts_of, year_of
 from casebook.processes import Prozess
 from casebook.product import PRODUCT
@@ -56,6 +59,7 @@ def build_statistics(
     charts: Path | None = None,
     logs: FileLogs | None = None,
     processes: tuple[Prozess, ...] = (),
+    published: Mapping[str, Loaded] = MappingProxyType({}),
     progress: Progress | None = None,
 ) -> Drawer:
     """Write the site into `out`, which is replaced only when everything is written; letters where there are templates.
@@ -69,7 +73,13 @@ def build_statistics(
         OSError: the disk is full or may not be written.
     """
     drawer = Drawer(charts)
-    site = site_of(cases, office, provenance, outside, templates, drawer, logs, processes)
+    site = replace(
+        site_of(cases, office, provenance, outside, templates),
+        published=published,
+        drawer=drawer,
+        logs=logs,
+        processes=processes,
+    )
     parts = [(chapter, part) for chapter in CHAPTERS for part in chapter.make(site)]
     environment = _environment(site)
     with staged(out) as folder:
@@ -84,14 +94,7 @@ def build_statistics(
 
 
 def site_of(
-    cases: Iterable[Case],
-    office: Office,
-    provenance: Provenance,
-    outside: Outside,
-    templates: Templates | None,
-    drawer: Drawer,
-    logs: FileLogs | None = None,
-    processes: tuple[Prozess, ...] = (),
+    cases: Iterable[Case], office: Office, provenance: Provenance, outside: Outside, templates: Templates | None
 ) -> Site:
     """All figures and facts of the site, computed once.
 
@@ -104,6 +107,7 @@ def site_of(
     periods = tuple(_periods(states, stand))
     letters = {state.case.aktenzeichen: offers(state.case, office, stand, templates) for state in states if templates}
     items = due_items((state.case for state in states), office, stand)
+    records = measure_frames(frames, periods)
     return Site(
         office,
         outside,
@@ -111,12 +115,10 @@ def site_of(
         states,
         frames,
         periods,
-        measure_frames(frames, periods),
+        records,
+        by_measure(records),
         tuple(items),
         letters,
-        drawer,
-        logs,
-        processes,
     )
 
 
@@ -142,8 +144,7 @@ def _environment(site: Site) -> Environment:
     environment.globals |= {
         "office": office,
         "stand": long_day(site.stand),
-        "origin": origin_text(site.provenance),
-        "refused": refused_text(site.provenance),
+        "origin": origin(site.provenance),
         "notice": (office.hinweis or NOT_REAL) if office.beispiel else office.hinweis,
         "menu": [chapter for chapter in CHAPTERS if chapter.name],
     }

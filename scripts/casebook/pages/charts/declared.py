@@ -54,7 +54,8 @@ class Columns:
 class Line:
     """A figure over many periods.
 
-    Periods that are not `finished` are hollow and joined by a dashed line. `before` are totals from before the
+    Periods that are not `finished` are hollow and, where that says something, `joined` by a dashed line: what is
+    counted so far is no point of a line. `before` are totals from before the
     register: hollow, in a colour of their own, never joined to the others. `marks` are letters above a place of
     the axis; what they mean stands beside the chart. Of the axis only the `ticks` are named.
     """
@@ -67,6 +68,7 @@ class Line:
     marks: tuple[tuple[str, str], ...]
     target: int | None
     percent: bool
+    joined: bool
 
 
 @dataclass(frozen=True, slots=True)

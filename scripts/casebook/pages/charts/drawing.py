@@ -61,9 +61,7 @@ def drawn(chart: Chart, size: Size) -> str:
     from casebook.pages.charts.specification import specification
 
     register_fonts()
-    return vl_convert.vegalite_to_svg(
-        specification(chart, size), format_locale="de-DE", time_format_locale="de-DE"
-    )
+    return vl_convert.vegalite_to_svg(specification(chart, size), format_locale="de-DE", time_format_locale="de-DE")
 
 
 def german_svg(svg: str, name: str, title: str, description: str) -> str:

@@ -20,6 +20,7 @@ GROUND = "var(--chart-ground)"
 ROW = 46
 """Pixels of a horizontal bar with its name."""
 
+Drawing = alt.LayerChart | alt.FacetChart
 _TEXT_ROOM = 28
 _AXIS_ROOM = 30
 """Pixels that other charts need for the figures of their axis."""
@@ -31,7 +32,7 @@ def specification(chart: Chart, size: Size) -> dict[str, Any]:
     return {**drawn.to_dict(), "background": None, "config": _config(size)}
 
 
-def _drawn(chart: Chart, size: Size) -> alt.LayerChart:
+def _drawn(chart: Chart, size: Size) -> Drawing:
     if isinstance(chart, Columns):
         return _columns(chart, size)
     if isinstance(chart, Line):
@@ -51,7 +52,7 @@ def _axis_x(names: tuple[str, ...], ticks: tuple[str, ...]) -> alt.X:
 # --- stacked columns
 
 
-def _columns(chart: Columns, size: Size) -> alt.LayerChart:
+def _columns(chart: Columns, size: Size) -> Drawing:
     base = alt.Chart().encode(x=_axis_x(chart.axis, _readable(chart.axis, chart.axis, size)))
     colours = [f"var(--chart-{stack.colour})" for stack in chart.stacks]
     legend = alt.Legend(title=None) if len(chart.stacks) > 1 else None
@@ -111,7 +112,7 @@ def _readable(axis: tuple[str, ...], ticks: tuple[str, ...], size: Size) -> tupl
 # --- a line over many periods
 
 
-def _line(chart: Line, size: Size) -> alt.LayerChart:
+def _line(chart: Line, size: Size) -> Drawing:
     x = _axis_x(chart.axis, _readable(chart.axis, chart.ticks, size))
     y = alt.Y("wert:Q", title=None, scale=_scale(chart), axis=alt.Axis(format=",d", tickMinStep=1, tickCount=5))
     base = alt.Chart().encode(x=x, y=y)
@@ -126,12 +127,12 @@ def _scale(chart: Line) -> alt.Scale:
     return alt.Scale(domain=[0, 100 if chart.percent else max(highest, 1)], nice=not chart.percent)
 
 
-def _series(base: alt.Chart, chart: Line) -> list[alt.Chart]:
+def _series(base: alt.Chart, chart: Line) -> list[Any]:
     rows = list(_points(chart))
     done = [{**row, "wert": row["wert"] if row["fertig"] else None} for row in rows]
     colour = "var(--chart-1)"
     layers = [base.mark_line(color=colour, strokeWidth=2.5).properties(data=_data(done))]
-    for left, right in pairwise(rows):
+    for left, right in pairwise(rows) if chart.joined else ():
         if not right["fertig"] and left["wert"] is not None and right["wert"] is not None:
             dashed = base.mark_line(color=colour, strokeWidth=2, strokeDash=[4, 4])
             layers.append(dashed.properties(data=_data([left, right])))
@@ -152,7 +153,7 @@ def _points(chart: Line) -> Iterable[dict[str, Any]]:
         yield {"platz": place, "wert": value, "fertig": finished}
 
 
-def _before(base: alt.Chart, chart: Line) -> list[alt.Chart]:
+def _before(base: alt.Chart, chart: Line) -> list[Any]:
     rows = [{"platz": place, "wert": value} for place, value in zip(chart.axis, chart.before, strict=True)]
     if all(row["wert"] is None for row in rows):
         return []
@@ -163,7 +164,7 @@ def _before(base: alt.Chart, chart: Line) -> list[alt.Chart]:
     return [line.properties(data=_data(rows)), dots.properties(data=_data(rows))]
 
 
-def _marks(chart: Line, x: alt.X, size: Size) -> list[alt.Chart]:
+def _marks(chart: Line, x: alt.X, size: Size) -> list[Any]:
     """A thin line with its letter at every event."""
     if not chart.marks:
         return []
@@ -174,7 +175,7 @@ def _marks(chart: Line, x: alt.X, size: Size) -> list[alt.Chart]:
     return [rule.encode(y2=alt.value(size.height)), letter.encode(y=alt.value(0), text="zeichen:N")]
 
 
-def _target(chart: Line, size: Size) -> list[alt.Chart]:
+def _target(chart: Line, size: Size) -> list[Any]:
     if chart.target is None:
         return []
     row = {"wert": chart.target, "text": f"Ziel {number(chart.target)}"}
@@ -184,7 +185,7 @@ def _target(chart: Line, size: Size) -> list[alt.Chart]:
     return [rule, words.encode(x=alt.value(size.width), text="text:N")]
 
 
-def _numbers(base: alt.Chart, chart: Line, size: Size) -> alt.Chart:
+def _numbers(base: alt.Chart, chart: Line, size: Size) -> Any:
     values = (before if value is None else value for value, before in zip(chart.values, chart.before, strict=True))
     rows = [
         {"platz": place, "wert": value, "text": number(value)}
@@ -198,12 +199,12 @@ def _numbers(base: alt.Chart, chart: Line, size: Size) -> alt.Chart:
 # --- horizontal bars
 
 
-def _bars(chart: Bars, size: Size) -> alt.LayerChart:
+def _bars(chart: Bars, size: Size) -> Drawing:
     width = size.width + _AXIS_ROOM
     rows = [{"name": name, "wert": value, "text": number(value)} for name, value in chart.entries]
     scale = alt.Scale(domain=[name for name, _ in chart.entries])
     base = alt.Chart().encode(y=alt.Y("name:N", title=None, axis=None, scale=scale, sort=None))
-    above = {"baseline": "bottom", "dy": -1, "fontSize": size.font, "color": "currentColor"}
+    above: dict[str, Any] = {"baseline": "bottom", "dy": -1, "fontSize": size.font, "color": "currentColor"}
     bar = base.mark_bar(color="var(--chart-1)", height=12, yOffset=9).encode(x=alt.X("wert:Q", title=None, axis=None))
     name = base.mark_text(align="left", limit=width - 40, **above).encode(x=alt.value(0), text="name:N")
     count = base.mark_text(align="right", **above).encode(x=alt.value(width), text="text:N")
@@ -214,7 +215,7 @@ def _bars(chart: Bars, size: Size) -> alt.LayerChart:
 # --- four quadrants
 
 
-def _quadrants(chart: Quadrants, size: Size) -> alt.LayerChart:
+def _quadrants(chart: Quadrants, size: Size) -> Drawing:
     cells = [
         {"spalte": column, "zeile": row, "wert": count, "text": number(count)}
         for row, counts in zip(chart.rows, chart.counts, strict=True)
@@ -229,12 +230,14 @@ def _quadrants(chart: Quadrants, size: Size) -> alt.LayerChart:
     )
     largest = (height / 2 - _TEXT_ROOM) ** 2 * 0.55
     area = alt.Size("wert:Q", legend=None, scale=alt.Scale(domain=[0, _most(chart)], range=[0, largest]))
-    late = alt.condition(f"datum.spalte === {chart.columns[1]!r}", alt.value("var(--chart-2)"), alt.value("var(--chart-1)"))
+    late = alt.condition(
+        f"datum.spalte === {chart.columns[1]!r}", alt.value("var(--chart-2)"), alt.value("var(--chart-1)")
+    )
     frame = base.mark_rect(fill=None, stroke="currentColor", strokeOpacity=0.25)
     square = base.mark_point(shape="square", filled=True, opacity=1, dy=10).encode(size=area, color=late)
-    count = base.mark_text(
-        dy=-height / 4 + 14, fontSize=size.font + 2, fontWeight=600, color="currentColor"
-    ).encode(text="text:N")
+    count = base.mark_text(dy=-height / 4 + 14, fontSize=size.font + 2, fontWeight=600, color="currentColor").encode(
+        text="text:N"
+    )
     return alt.layer(frame, square, count, data=_data(cells)).properties(width=size.width * 0.7, height=height)
 
 
