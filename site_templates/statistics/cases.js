@@ -112,21 +112,23 @@
   function readEvidence() {
     note.hidden = !state.beleg;
     if (!state.beleg) return null;
-    const [, name, rest] = state.beleg.match(/^([\w-]+)\/(.+)$/) || [];
-    if (name && !periods.has(name)) fetchPeriod(name);
-    const period = periods.get(name);
-    if (name && period === undefined) return [];
+    const [, label, rest] = state.beleg.match(/^([\w-]+)\/(.+)$/) || [];
+    if (label && !periods.has(label)) fetchPeriod(label);
+    const period = periods.get(label);
+    if (label && period === undefined) return [];
     const among = rest?.endsWith("/alle");
-    const key = among ? rest.slice(0, -5) : rest;
-    const figure = period?.zahlen[key];
+    const key = among ? rest.slice(0, -5) : rest || "";
+    const [, of, entry = ""] = key.match(/^([^:]*)(?::(.*))?$/);
+    const figure = period?.zahlen[of]?.[entry];
     if (!figure) {
       note.replaceChildren("Zu dieser Zahl sind keine Fälle verzeichnet. ", link("#", "Alle Fälle zeigen"));
       return [];
     }
-    const [counted, all, title, value] = figure;
+    const [counted, all, name, value] = figure;
+    const title = entry ? `${period.namen[name]}: ${period.eintraege[entry]}` : period.namen[name];
     const rows = rowsOf(period, period.mengen[among ? all : counted]);
     const others = rowsOf(period, period.mengen[among ? counted : all]);
-    showFigure(period, key, { among, title: period.namen[title], value, rows, others });
+    showFigure(period, key, { among, title, value, rows, others });
     return rows;
   }
 

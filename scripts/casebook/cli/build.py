@@ -24,9 +24,9 @@ from casebook.cli.common import (
     within_the_calendar,
 )
 from casebook.history import FileLogs, file_logs, head_commit
+from casebook.load import load_published
 from casebook.processes import read_processes
 from casebook.register import CASES
-from casebook.load import load_published
 
 CHARTS = Path("build") / "charts"
 """Pictures of charts, kept from build to build; may be deleted at any time."""

@@ -8,7 +8,7 @@ are meant, steps again. Equal sets are stored once.
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -33,13 +33,18 @@ Positions = NDArray[np.int32]
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A figure in German words, and its cases as positions in the register."""
+    """A figure in German words, and its cases as positions in the register.
 
-    key: str
+    The key in addresses is `figure`, and behind a colon the `entry` of a dimension where it is one.
+    """
+
+    figure: str
     name: str
     value: str
     counted: Positions
     among: Positions
+    entry: str = ""
+    entry_name: str = ""
 
 
 @dataclass(slots=True)
@@ -74,29 +79,26 @@ def evidence_of(records: Iterable[Record], office: Office) -> Iterator[Evidence]
     """Every figure of a period that rests on cases."""
     for record in records:
         if len(record.behind.among) or len(record.behind.counted):
-            entries = [entry_name(office, dimension, entry) for dimension, entry in record.by.items()]
-            name = ": ".join([record.name, *entries])
-            yield Evidence(evidence_key(record), name, _value(record), record.behind.counted, record.behind.among)
+            figure, _, entry = evidence_key(record).partition(":")
+            entries = ", ".join(entry_name(office, dimension, entry) for dimension, entry in record.by.items())
+            behind = record.behind
+            yield Evidence(figure, record.name, _value(record), behind.counted, behind.among, entry, entries)
 
 
-def evidence_script(label: str, name: str, page: str, figures: Sequence[Evidence]) -> str:
-    """The file of a period: `label` as in addresses, `name` for people, `page` to go back to."""
+def evidence_script(label: str, name_of_period: str, page: str, figures: Sequence[Evidence]) -> str:
+    """The file of a period: `label` as in addresses, its name for people, `page` to go back to."""
     everything = [part for figure in figures for part in (figure.counted, figure.among)]
     union = np.unique(np.concatenate([positions([]), *everything]))
     sets = _Sets(union)
     names: dict[str, int] = {}
-    lines: Mapping[str, object] = {
-        figure.key: [
-            sets.place(figure.counted),
-            sets.place(figure.among),
-            names.setdefault(figure.name, len(names)),
-            figure.value,
-        ]
-        for figure in figures
-    }
+    lines: dict[str, dict[str, object]] = {}
+    for figure in figures:
+        name = names.setdefault(figure.name, len(names))
+        line = [sets.place(figure.counted), sets.place(figure.among), name, figure.value]
+        lines.setdefault(figure.figure, {})[figure.entry] = line
     data = {
-        "zeitraum": label, "name": name, "seite": page, "faelle": steps_text(union),
-        "mengen": sets.texts, "namen": list(names), "zahlen": lines,
+        "zeitraum": label, "name": name_of_period, "seite": page, "faelle": steps_text(union), "mengen": sets.texts,
+        "namen": list(names), "eintraege": {figure.entry: figure.entry_name for figure in figures}, "zahlen": lines,
     }  # fmt: skip
     return script_data("beleg", data)
 
