@@ -11,6 +11,7 @@ from base64 import b64encode
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,7 +29,7 @@ _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _LETTERS_A_STEP = 3
 """About what one step of a list costs; a bitmap costs a sixth of a letter per case."""
 
-Positions = NDArray[np.int32]
+Positions = NDArray[np.integer[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +50,24 @@ class Evidence:
 
 @dataclass(slots=True)
 class _Sets:
-    """Sets of positions among `union`, equal ones once."""
+    """Sets of positions, equal ones once."""
 
-    union: Positions
-    texts: list[str] = field(default_factory=list)
+    sets: list[Positions] = field(default_factory=list)
     _places: dict[bytes, int] = field(default_factory=dict)
 
     def place(self, wanted: Positions) -> int:
-        """Where the set stands among the texts, added if it is new."""
-        inside = np.searchsorted(self.union, np.unique(wanted)).astype(np.int32)
-        place = self._places.setdefault(inside.tobytes(), len(self.texts))
-        if place == len(self.texts):
-            self.texts.append(_set_text(inside, len(self.union)))
+        """Where the set stands among all, added if it is new."""
+        place = self._places.setdefault(wanted.tobytes(), len(self.sets))
+        if place == len(self.sets):
+            self.sets.append(wanted)
         return place
+
+    def union(self) -> Positions:
+        """All positions that occur, rising. A mask: sorting them takes twenty times as long."""
+        mask = np.zeros(max((int(each.max()) + 1 for each in self.sets if len(each)), default=0), dtype=bool)
+        for each in self.sets:
+            mask[each] = True
+        return np.flatnonzero(mask).astype(np.int32)
 
 
 def evidence_files(site: Site) -> Iterator[File]:
@@ -87,19 +93,24 @@ def evidence_of(records: Iterable[Record], office: Office) -> Iterator[Evidence]
 
 def evidence_script(label: str, name_of_period: str, page: str, figures: Sequence[Evidence]) -> str:
     """The file of a period: `label` as in addresses, its name for people, `page` to go back to."""
-    everything = [part for figure in figures for part in (figure.counted, figure.among)]
-    union = np.unique(np.concatenate([positions([]), *everything]))
-    sets = _Sets(union)
+    sets = _Sets()
     names: dict[str, int] = {}
     lines: dict[str, dict[str, object]] = {}
     for figure in figures:
         name = names.setdefault(figure.name, len(names))
         line = [sets.place(figure.counted), sets.place(figure.among), name, figure.value]
         lines.setdefault(figure.figure, {})[figure.entry] = line
+    union = sets.union()
     data = {
-        "zeitraum": label, "name": name_of_period, "seite": page, "faelle": steps_text(union), "mengen": sets.texts,
-        "namen": list(names), "eintraege": {figure.entry: figure.entry_name for figure in figures}, "zahlen": lines,
-    }  # fmt: skip
+        "zeitraum": label,
+        "name": name_of_period,
+        "seite": page,
+        "faelle": steps_text(union),
+        "mengen": [_set_text(each, union) for each in sets.sets],
+        "namen": list(names),
+        "eintraege": {figure.entry: figure.entry_name for figure in figures},
+        "zahlen": lines,
+    }
     return script_data("beleg", data)
 
 
@@ -113,20 +124,21 @@ def _value(record: Record) -> str:
     return f"{value} ({record.numerator} von {record.denominator})" if record.denominator is not None else value
 
 
-def _set_text(inside: Positions, size: int) -> str:
-    """`*` all of them, `.` and steps for few, else a bitmap, its lowest bit first."""
-    if len(inside) == size:
+def _set_text(wanted: Positions, union: Positions) -> str:
+    """A set among the union: `*` all of them, `.` and steps for few, else a bitmap, its lowest bit first."""
+    bits = np.zeros(len(union), dtype=bool)
+    bits[np.searchsorted(union, wanted)] = True
+    inside = np.flatnonzero(bits)
+    if len(inside) == len(union):
         return "*"
-    if len(inside) * _LETTERS_A_STEP < size / 6:
+    if len(inside) * _LETTERS_A_STEP < len(union) / 6:
         return f".{steps_text(inside)}"
-    bits = np.zeros(size, dtype=np.uint8)
-    bits[inside] = 1
     return b64encode(np.packbits(bits, bitorder="little").tobytes()).decode().rstrip("=")
 
 
 def steps_text(rising: Positions) -> str:
     """Positions as steps in base 36; after the first a step of one, the most frequent, is empty: `5,,,3`."""
-    steps = np.diff(rising, prepend=np.int32(-1)).tolist()
+    steps = np.diff(rising, prepend=-1).tolist()
     return ",".join("" if step == 1 and place else _base36(step) for place, step in enumerate(steps))
 
 
