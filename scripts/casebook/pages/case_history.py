@@ -75,11 +75,12 @@ _EMPTY = Snapshot({}, ())
 
 
 def changed_fields(before: Snapshot, after: Snapshot) -> tuple[str, ...]:
-    """Paths of fields that differ; the log is named only where more than its new events changed."""
+    """Paths of fields that differ, a block by its fields; the log only where more than its new events changed."""
     names = dict.fromkeys([*before.fields, *after.fields])
     found = [name for name in names if before.fields.get(name) != after.fields.get(name) and name and name[0] != "#"]
     grew = after.fields.get("verlauf", "").startswith(before.fields.get("verlauf", "verlauf:"))
-    return tuple(name for name in found if name != "verlauf" or not grew)
+    blocks = {name.partition(".")[0] for name in found if "." in name}
+    return tuple(name for name in found if name not in blocks and (name != "verlauf" or not grew))
 
 
 @cache
