@@ -13,7 +13,7 @@ from casebook.measures.compare import change
 from casebook.measures.record import Record
 from casebook.pages.comparing import change_words
 from casebook.pages.figures import Figure, figure
-from casebook.pages.labels import entry_name, long_day, number, period_name, quantity, unit_name
+from casebook.pages.labels import entry_name, in_period, long_day, number, quantity, unit_name
 from casebook.pages.rankings import newest_finished
 from casebook.pages.receipts import RECEIPTS
 from casebook.pages.site import Site
@@ -45,7 +45,7 @@ def answers(site: Site) -> tuple[Answer, ...]:
 def _received(site: Site) -> Answer:
     period, record = _newest(site, RECEIPTS)
     noun = "Fall ging" if record and record.value == 1 else "Fälle gingen"
-    sentence = f"{noun} {_in(period)} ein{_compared(site, RECEIPTS, period)}."
+    sentence = f"{noun} {in_period(period)} ein{_compared(site, RECEIPTS, period)}."
     return Answer("eingang", "Wie viel kam herein?", _value(record), sentence, "eingaenge.html", "Eingänge im Verlauf")
 
 
@@ -59,7 +59,7 @@ def _late(site: Site) -> Answer:
     )
     period, kept = _newest(site, "K08.quote")
     promises = (
-        f" {_in(period).capitalize()} wurden {_share(kept)} der fälligen Zusagen gehalten." if _known(kept) else ""
+        f" {_first_up(in_period(period))} wurden {_share(kept)} der fälligen Zusagen gehalten." if _known(kept) else ""
     )
     sentence = f"Am {long_day(site.stand)} ist der zugesagte Tag vorbei und noch keine Antwort da.{promises}"
     return Answer("spaet", "Was ist zu spät?", late or NO_FIGURE, sentence, "fristen.html", "Fristen und Gründe")
@@ -67,8 +67,10 @@ def _late(site: Site) -> Answer:
 
 def _recurring(site: Site) -> Answer:
     period, record = _newest(site, "K15.problem")
-    noun = "Anliegen traf" if record and record.value == 1 else "Anliegen trafen"
-    sentence = f"{noun} {_in(period)} eine Einheit, die mit demselben Thema schon öfter auffiel.{_topics(site, period)}"
+    sentence = (
+        f"Anliegen {in_period(period)} kamen zu einem Thema, mit dem dieselbe Einheit schon öfter auffiel."
+        f"{_topics(site, period)}"
+    )
     question = "Wo kehrt eine Schwäche wieder?"
     return Answer("schwaeche", question, _value(record), sentence, "themen.html", "Themen und Bereiche")
 
@@ -85,7 +87,9 @@ def _decided(site: Site) -> Answer:
     compared = _compared(site, "K09.quote", period)
     taken = site.total(period, "K22.anzahl")
     measures = f" Beschlossen wurden {quantity(taken.value, taken.unit)}." if taken and taken.value else ""
-    sentence = f"der bewerteten Beschwerden waren {_in(period)} begründet oder teilweise begründet{compared}.{measures}"
+    sentence = (
+        f"der bewerteten Beschwerden waren {in_period(period)} begründet oder teilweise begründet{compared}.{measures}"
+    )
     return Answer("entschieden", "Was haben wir entschieden?", _value(record), sentence, "ergebnis.html", "Ergebnisse")
 
 
@@ -94,10 +98,10 @@ def _helped(site: Site) -> Answer:
     if not _known(record):
         sentence = "Noch ist keine Maßnahme umgesetzt, deren Wirkung jemand prüfen könnte."
     else:
-        sentence = f"der {_in(period)} umgesetzten Maßnahmen sind auf ihre Wirkung geprüft."
+        sentence = f"der {in_period(period)} umgesetzten Maßnahmen sind auf ihre Wirkung geprüft."
     again, reopened = _newest(site, "K14.quote")
     if _known(reopened):
-        sentence += f" {_in(again).capitalize()} abgeschlossene Fälle kamen zu {_share(reopened)} wieder."
+        sentence += f" {_first_up(in_period(again))} abgeschlossene Fälle kamen zu {_share(reopened)} wieder."
     link = "massnahmen.html"
     return Answer("wirkung", "Hat es geholfen?", _value(record), sentence, link, "Maßnahmen und ihre Wirkung")
 
@@ -133,18 +137,17 @@ def _count(record: Record) -> str:
     return f"{number(record.numerator)} {unit_name(record.unit, record.numerator)}"
 
 
-def _in(period: Period) -> str:
-    """`2017`, `im 1. Quartal 2018`"""
-    return period_name(period) if period.months == 12 else f"im {period_name(period)}"
-
-
 def _compared(site: Site, part: str, period: Period) -> str:
     """`, 4 mehr als im 1. Quartal 2017`; nothing where the period still runs or had no figure a year before."""
     now, earlier = site.total(period, part), site.total(year_before(period), part)
     found = change(earlier, now) if now and period.is_finished(site.stand) else None
     if now is None or found is None:
         return ""
-    words = change_words(found, now.unit).text
-    return f", {words} {'gegenüber' if found.amount == 0 else 'als'} {_in(year_before(period))}".replace(
-        "gegenüber im", "gegenüber dem"
-    )
+    before = in_period(year_before(period))
+    if found.amount == 0:
+        return f", so viel wie {before}"
+    return f", {change_words(found, now.unit).text} als {before}"
+
+
+def _first_up(text: str) -> str:
+    return text[:1].upper() + text[1:]

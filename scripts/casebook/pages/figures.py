@@ -45,6 +45,7 @@ class Cell:
     text: str
     raw: int | float | str | None
     cases: str = ""
+    remark: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,6 +129,11 @@ def period_name(period: Period) -> str:
     return f"{(period.start.month - 1) // period.months + 1}. {kind} {period.start.year}"
 
 
+def in_period(period: Period) -> str:
+    """`2017`, `im 1. Quartal 2018`: when something happened."""
+    return period_name(period) if period.months == 12 else f"im {period_name(period)}"
+
+
 def short_name(period: Period) -> str:
     """`2017`, `2. Hj. 2017`, `3. Q. 2017`, `Mär 2017`: short enough for the axis of a chart."""
     if period.months == 1:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -11,9 +11,11 @@ from casebook.measures.catalogue import BASES, Measure, Part
 from casebook.measures.record import Record
 from casebook.pages.comparing import Compared, compared
 from casebook.pages.figures import Section, Table, section, split_tables
+from casebook.pages.labels import period_name
 from casebook.pages.plots import Plot, data_files, drawn
 from casebook.pages.receipts import year_plot
 from casebook.pages.site import File, Link, Page, Site
+from casebook.pages.summary import summary
 from casebook.pages.themes import Theme, known_themes, shown
 from casebook.periods import Period, containing, parts_of, previous, year_before
 
@@ -52,8 +54,10 @@ def _values(
         "below": _below(site, period),
         "before": before,
         "after": after,
-        "earlier": [_earlier_link(site, other) for other in _earlier(period)],
+        "earlier": [site.link(other) for other in _known_earlier(site, period)],
+        "unknown": [period_name(other) for other in _earlier(period) if other.label not in site.measured],
         "parts": [_part(site, period, theme) for theme in known_themes()],
+        "summary": summary(site, period),
         "plot": drawn(plot, site.drawer) if plot else None,
         "bases": BASES,
     }
@@ -64,10 +68,8 @@ def _earlier(period: Period) -> tuple[Period, ...]:
     return tuple(dict.fromkeys((previous(period), year_before(period))))
 
 
-def _earlier_link(site: Site, period: Period) -> Link:
-    """An earlier period, with its page if it has one."""
-    link = site.link(period)
-    return link if period.label in site.measured else replace(link, file="")
+def _known_earlier(site: Site, period: Period) -> tuple[Period, ...]:
+    return tuple(other for other in _earlier(period) if other.label in site.measured)
 
 
 def _below(site: Site, period: Period) -> list[Link]:
@@ -113,6 +115,6 @@ def _line(site: Site, period: Period, measure: Measure, part: Part) -> Compared:
     key = f"{measure.id}.{part.id}"
     now = site.total(period, key)
     assert now is not None, f"{key} is declared and not computed"
-    earlier: Sequence[Record | None] = [site.total(other, key) for other in _earlier(period)]
+    earlier: Sequence[Record | None] = [site.total(other, key) for other in _known_earlier(site, period)]
     finished = period.is_finished(site.stand)
-    return compared(now, measure.name, part.name, earlier, site.outside.ziele, finished=finished)
+    return compared(now, measure.name, part.name, earlier, site.outside, finished=finished)

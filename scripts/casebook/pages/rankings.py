@@ -12,7 +12,7 @@ from casebook.pages.figures import Cell, Row, Table, cell, count_cell
 from casebook.pages.labels import day, entry_name, number, period_name, quantity, unit_name
 from casebook.pages.plots import Plot
 from casebook.pages.site import Site
-from casebook.pages.themes import MEASURES, Parts, Ranking, part_names
+from casebook.pages.themes import MEASURES, Parts, Ranking, part_name
 from casebook.periods import Period
 
 MOST_BARS = 12
@@ -45,7 +45,8 @@ def _ranking_message(bars: Sequence[tuple[str, int]], unit: Unit, year: Period, 
     first, *others = bars[:3]
     behind = " und ".join(f"{name} ({number(count)})" for name, count in others)
     so_far = "" if year.is_finished(stand) else " bisher"
-    text = f"Am häufigsten {period_name(year)}{so_far}: {first[0]} ({quantity(first[1], unit)})"
+    counted: Unit = "faelle" if unit == "prozent" else unit
+    text = f"Am häufigsten {period_name(year)}{so_far}: {first[0]} ({quantity(first[1], counted)})"
     return f"{text}, danach {behind}." if behind else f"{text}."
 
 
@@ -83,7 +84,7 @@ def parts_plot(plan: Parts, site: Site) -> Plot | None:
     records = [record for part in plan.parts if (record := site.total(period, f"{plan.measure}.{part}"))]
     if not any(record.numerator for record in records) or len(records) < len(plan.parts):
         return None
-    names = [part_names(f"{plan.measure}.{part}")[1] for part in plan.parts]
+    names = [part_name(f"{plan.measure}.{part}") for part in plan.parts]
     counts = [record.numerator or 0 for record in records]
     measure = MEASURES[plan.measure].name
     when = period_name(period) if plan.quadrants else f"Stand {day(site.stand)}"
@@ -91,15 +92,18 @@ def parts_plot(plan: Parts, site: Site) -> Plot | None:
     return Plot(
         f"{plan.measure.lower()}-{'quadranten' if plan.quadrants else 'teile'}",
         f"{measure}, {when}",
-        _parts_message(names, counts),
+        _parts_message(plan, names, counts),
         _squares(counts) if plan.quadrants else Bars(tuple(zip(names, counts, strict=True))),
         Table(f"{measure}, {when} (Fälle)", ("Was", "Fälle"), tuple(rows)),
     )
 
 
-def _parts_message(names: Sequence[str], counts: Sequence[int]) -> str:
-    """`240 rechtzeitig beantwortet, 21 verspätet beantwortet.`"""
-    return f"{', '.join(f'{number(count)} {name}' for name, count in zip(names, counts, strict=True))}."
+def _parts_message(plan: Parts, names: Sequence[str], counts: Sequence[int]) -> str:
+    """`240 rechtzeitig beantwortet, 21 verspätet beantwortet.`; ages stand before their counts."""
+    pairs = zip(names, counts, strict=True)
+    if plan.quadrants:
+        return f"{', '.join(f'{number(count)} {name}' for name, count in pairs)}."
+    return f"{'; '.join(f'{name}: {number(count)}' for name, count in pairs)}."
 
 
 def _squares(counts: Sequence[int]) -> Quadrants:

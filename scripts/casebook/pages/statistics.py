@@ -38,7 +38,7 @@ from casebook.provenance import Provenance
 from casebook.staging import staged
 
 TEMPLATES = PRODUCT / "site_templates" / "statistics"
-STATIC = ("statistics.css", "with-script.js", "cases.js", "case.js")
+STATIC = ("statistics.css", "with-script.js", "cases.js", "case.js", "open.js")
 LENGTHS = (12, 6, 3, 1)
 """Months of the periods that have pages."""
 

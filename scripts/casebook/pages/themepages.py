@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from casebook.measures.catalogue import Measure
-from casebook.pages.figures import Cell, Row, Table, cell
+from casebook.measures.catalogue import Dimension, Measure
+from casebook.measures.frames import OHNE_ANGABE
+from casebook.pages.figures import Row, Table, cell
 from casebook.pages.labels import unit_name
 from casebook.pages.plots import Plot, data_files, drawn
 from casebook.pages.rankings import TABLE_YEARS, parts_plot, ranking_plot, split_table, years_heads
@@ -22,10 +23,11 @@ THEMES_PAGE = "auswertungen.html"
 
 @dataclass(frozen=True, slots=True)
 class OverYears:
-    """A measure over the newest years: its parts, and the entries of its dimensions."""
+    """A measure over the newest years: its parts where it is at home in the theme, and entries of its dimensions."""
 
     measure: Measure
-    tables: tuple[Table, ...]
+    parts: Table | None
+    splits: tuple[Table, ...]
 
 
 def theme_pages(site: Site) -> Iterator[Page | File]:
@@ -52,40 +54,42 @@ def _plot(plan: Plan, site: Site) -> Plot | None:
 
 
 def _values(theme: Theme, themes: Sequence[Theme], plots: Sequence[Plot], site: Site) -> Mapping[str, Any]:
-    drawn_tables = {plot.table.caption for plot in plots}
+    beside_charts = {plot.table.caption for plot in plots}
     return {
         "theme": theme,
         "themes": themes,
         "plots": [drawn(plot, site.drawer) for plot in plots],
-        "measures": [
-            entry for entry in (_over_years(item, drawn_tables, site) for item in shown(theme)) if entry.tables
-        ],
+        "measures": [_over_years(item, beside_charts, site) for item in shown(theme)],
     }
 
 
-def _over_years(item: Shown, drawn_tables: set[str], site: Site) -> OverYears:
+def _over_years(item: Shown, beside_charts: set[str], site: Site) -> OverYears:
     """Tables that stand beside a chart already are not repeated."""
-    tables = [*_parts_table(item.measure, site)] if item.whole else []
-    for dimension in item.dimensions:
-        listed = next((part for part in item.measure.parts if part.listed), None)
-        if listed and any(site.split(year, f"{item.measure.id}.{listed.id}", dimension.id) for year in _years(site)):
-            tables.append(split_table(item.measure, dimension, f"{item.measure.id}.{listed.id}", site))
-    return OverYears(item.measure, tuple(table for table in tables if table.caption not in drawn_tables))
+    measure = item.measure
+    splits = (_split(measure, dimension, site) for dimension in item.dimensions)
+    return OverYears(
+        measure,
+        _parts_table(measure, site) if item.whole else None,
+        tuple(table for table in splits if table and table.caption not in beside_charts),
+    )
 
 
-def _parts_table(measure: Measure, site: Site) -> Iterator[Table]:
-    """Every part of a measure over the newest years, shares with what they rest on."""
-    years = _years(site)
+def _split(measure: Measure, dimension: Dimension, site: Site) -> Table | None:
+    """The part a measure is listed by; nothing where no case has an entry of the dimension."""
+    part = next((f"{measure.id}.{part.id}" for part in measure.parts if part.listed), "")
+    years = site.years[:TABLE_YEARS]
+    known = {entry for year in years for entry in site.split(year, part, dimension.id)} - {OHNE_ANGABE}
+    return split_table(measure, dimension, part, site) if known else None
+
+
+def _parts_table(measure: Measure, site: Site) -> Table:
+    """Every part of a measure over the newest years."""
+    years = site.years[:TABLE_YEARS]
     rows = [
-        Row(f"{part.name} ({unit_name(part.unit)})", tuple(_with_basis(measure, part.id, year, site) for year in years))
+        Row(
+            f"{part.name} ({unit_name(part.unit)})",
+            tuple(cell(site.total(year, f"{measure.id}.{part.id}")) for year in years),
+        )
         for part in measure.parts
     ]
-    yield Table(f"{measure.name} nach Jahren", ("Wert", *years_heads(years, site.stand)), tuple(rows))
-
-
-def _with_basis(measure: Measure, part: str, year: Any, site: Site) -> Cell:
-    return cell(site.total(year, f"{measure.id}.{part}"))
-
-
-def _years(site: Site) -> Sequence[Any]:
-    return site.years[:TABLE_YEARS]
+    return Table(f"{measure.name} nach Jahren", ("Wert", *years_heads(years, site.stand)), tuple(rows))

@@ -195,10 +195,10 @@ def shown(theme: Theme) -> Iterator[Shown]:
         if measure := MEASURES.get(id):
             own = (entry for entry in measure.dimensions if f"{id}.{entry.id}" not in taken)
             yield Shown(measure, tuple(own), whole=True)
-    for split in theme.splits:
-        id, _, dimension = split.partition(".")
+    for id in dict.fromkeys(split.partition(".")[0] for split in theme.splits):
         if measure := MEASURES.get(id):
-            yield Shown(measure, tuple(entry for entry in measure.dimensions if entry.id == dimension), whole=False)
+            own = (entry for entry in measure.dimensions if f"{id}.{entry.id}" in theme.splits)
+            yield Shown(measure, tuple(own), whole=False)
 
 
 def known_themes() -> Iterator[Theme]:
@@ -206,7 +206,14 @@ def known_themes() -> Iterator[Theme]:
     yield from (theme for theme in THEMES if any(True for _ in shown(theme)))
 
 
-def part_names(part: str) -> tuple[str, str]:
-    """The names of a measure and of one of its parts (`K01.anzahl`)."""
+def part_name(part: str) -> str:
+    """The name of a part (`K01.anzahl`) of a measure."""
     id, _, wanted = part.partition(".")
-    return MEASURES[id].name, MEASURES[id].part(wanted).name
+    return MEASURES[id].part(wanted).name
+
+
+def part_title(part: str) -> str:
+    """What a chart of a part is called: like its measure, if that is known by this part."""
+    measure = MEASURES[part.partition(".")[0]]
+    leading = part == f"{measure.id}.{measure.parts[0].id}"
+    return measure.name if leading else f"{measure.name}: {part_name(part)}"

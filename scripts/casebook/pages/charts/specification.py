@@ -29,7 +29,7 @@ _AXIS_ROOM = 30
 def specification(chart: Chart, size: Size) -> dict[str, Any]:
     """The chart in Vega-Lite's own terms."""
     drawn = _drawn(chart, size)
-    return {**drawn.to_dict(), "background": None, "config": _config(size)}
+    return {**drawn.to_dict(validate=False), "background": None, "config": _config(size)}
 
 
 def _drawn(chart: Chart, size: Size) -> Drawing:
@@ -181,7 +181,7 @@ def _target(chart: Line, size: Size) -> list[Any]:
     row = {"wert": chart.target, "text": f"Ziel {number(chart.target)}"}
     base = alt.Chart().encode(y=alt.Y("wert:Q")).properties(data=_data([row]))
     rule = base.mark_rule(color="var(--chart-3)", strokeWidth=2, strokeDash=[8, 4])
-    words = base.mark_text(align="right", baseline="bottom", dy=-3, fontSize=size.font, color="currentColor")
+    words = base.mark_text(align="left", baseline="middle", dx=6, fontSize=size.font, color="currentColor")
     return [rule, words.encode(x=alt.value(size.width), text="text:N")]
 
 
