@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 from base64 import b64decode
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -26,6 +27,7 @@ from casebook.measures import case_states, frames_of, measure_frames
 from casebook.model import Case, Massnahme
 from casebook.pages.actions import GROUPS, group_of
 from casebook.pages.case_history import Snapshot, changed_fields, snapshot
+from casebook.pages.caselist import register_script
 from casebook.pages.evidence import evidence_address
 from casebook.pages.evidence_files import Evidence, evidence_script, positions
 from casebook.pages.statistics import build_statistics
@@ -632,6 +634,23 @@ class TestInBrowser:
     def test_no_sideways_scrolling_on_a_narrow_phone(self, opened: Callable[..., Page], name: str) -> None:
         page = opened(name, viewport=PHONE)
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+    def test_20000_rows_are_ready_and_searched_without_lag(self, browser: Browser, site: Path, tmp_path: Path) -> None:
+        shutil.copytree(site, tmp_path / "s", ignore=shutil.ignore_patterns("faelle", "belege", "20*", "schreiben"))
+        many = [
+            CASES[n % 250].model_copy(update={"aktenzeichen": f"{2008 + n % 10}-{n:04}"}) for n in range(1000, 21_000)
+        ]
+        script = register_script(case_states(many, STAND), OFFICE, {})
+        (tmp_path / "s" / "faelle.js").write_text(script, encoding="utf-8")
+        page = browser.new_page()
+        page.goto((tmp_path / "s" / "faelle.html").as_uri())
+        page.wait_for_selector("#faelle.ready")
+        assert page.locator("#anzahl").inner_text() == "20.000 von 20.000 Fällen (100 gezeigt)"
+        assert page.evaluate("performance.now()") < 1000
+        search = "f => { const s = performance.now(); f.value = 'umzug verein'; f.dispatchEvent(new Event('input', "
+        taken = page.locator("#suche").evaluate(search + "{ bubbles: true })); return performance.now() - s; }")
+        assert taken < 500 and page.locator("#faelle tbody tr").count() == 100
+        page.close()
 
     def test_cards_on_a_phone_name_only_what_is_there(self, opened: Callable[..., Page]) -> None:
         page = opened("faelle.html#suche=2018-9999", viewport=PHONE)

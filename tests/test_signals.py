@@ -198,6 +198,7 @@ def test_the_most_cases_are_the_darkest() -> None:
     many = [(n, "J1", "a") for n in range(8)]
     heat = units_by_process(process_points(*many, (20, "J1", "b"), (21, "J2", "b"), (22, "J2", "b"), (23, "J2", "b")))
     assert [[cell.level for cell in row] for row in heat.cells] == [[4, 1], [0, 2]]
+    assert units_by_process(process_points((0, "J1", "a"))).cells[0][0].level == 1
 
 
 # --- effects

@@ -77,4 +77,5 @@ def _heat(
 
 
 def _cell(places: set[int], most: int) -> Cell:
-    return Cell(tuple(sorted(places)), -(-LEVELS * len(places) // most) if most else 0)
+    # A single case is never dark, however few there are.
+    return Cell(tuple(sorted(places)), -(-LEVELS * len(places) // max(most, LEVELS)))
