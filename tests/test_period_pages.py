@@ -323,7 +323,7 @@ def test_every_chart_has_its_numbers_as_a_file_for_a_german_spreadsheet(site: Pa
     rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=";"))
     assert rows[0] == ["Zeitraum", "Fälle", "Hinweis"] and rows[4][:2] == ["2015", "580"]
     shares = (site / "daten" / "k18-quote.csv").read_text(encoding="utf-8-sig")
-    assert re.search(r"^2017;\d+,\d;\d+;\d+;", shares, re.MULTILINE)
+    assert re.search(r"^3. Quartal 2017;\d+,\d;\d+;\d+;", shares, re.MULTILINE)
 
 
 def test_no_text_in_a_file_is_taken_for_a_formula() -> None:
@@ -355,7 +355,7 @@ def test_four_quadrants_say_the_same_as_the_records(site: Path) -> None:
     content = Content(site / "fristen.html")
     message = content.sections["k06-quadranten"][0]
     assert message.startswith(
-        f"{parts['gehalten']} rechtzeitig beantwortet, {parts['versaeumt']} verspätet beantwortet"
+        f"{parts['gehalten']} rechtzeitig beantwortet; {parts['versaeumt']} verspätet beantwortet"
     )
 
 

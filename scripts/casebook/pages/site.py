@@ -75,7 +75,12 @@ class Site:
         return {entry.by[dimension]: entry for entry in found}
 
     def link(self, period: Period) -> Link:
-        return Link(period_name(period), short_name(period).removesuffix(f" {period.start.year}"), f"{period.label}.html", period.is_finished(self.stand))
+        return Link(
+            period_name(period),
+            short_name(period).removesuffix(f" {period.start.year}"),
+            f"{period.label}.html",
+            period.is_finished(self.stand),
+        )
 
 
 @dataclass(frozen=True, slots=True)
