@@ -1,0 +1,237 @@
+"""Passages of a report that are more than a table of measures: summary, chart, meetings, years, targets, open items."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from casebook.items import Item, When
+from casebook.measures import Record
+from casebook.measures.frames import shown_unit
+from casebook.outside import Hausereignis, Jahressumme, Ziel
+from casebook.pages.labels import KINDS, NOTHING, day, entry_name, long_day, number, period_name, quantity
+from casebook.pages.receipts import receipts_view
+from casebook.periods import parts_of, year_of
+from casebook.reports.blocks import Block, Column, Figure, Note, Paragraph, Table
+from casebook.reports.material import Material
+from casebook.reports.tables import compared_with, has_cases
+from casebook.reports.words import NOT_COLLECTED, basis_of, listed, of_kind, share, value_of, within
+
+LONGEST_LIST = 8
+"""Rows of a list on the monthly sheet, which has to stay one page."""
+
+
+# --- the period in sentences
+
+
+def summary(material: Material) -> Iterator[Block]:
+    """What came in, from whom, how it was judged, and whether promises were kept."""
+    if not has_cases(material, material.period):
+        yield Paragraph(f"{within(material.period)} ging kein Fall ein.")
+    sentences = (_received(material), _kinds(material), _third_parties(material), _upheld(material), _kept(material))
+    found = [sentence for sentence in sentences if sentence]
+    for place in range(0, len(found), 3):
+        yield Paragraph(" ".join(found[place : place + 3]))
+
+
+def _received(material: Material) -> str:
+    total = material.one("K01", "anzahl")
+    if not total or not total.numerator:
+        return ""
+    verb = "ging" if total.numerator == 1 else "gingen"
+    so_far = "" if material.finished else " bisher"
+    halves = _halves(material) if material.finished else ""
+    sentence = f"{within(material.period)} {verb}{so_far} {value_of(total)} ein{halves}."
+    then = [(other, material.one("K01", "anzahl", other)) for other in compared_with(material)]
+    return sentence + "".join(f" {within(other)} waren es {number(one.numerator)}." for other, one in then if one)
+
+
+def _halves(material: Material) -> str:
+    if material.period.months != 12:
+        return ""
+    halves = [(half, material.one("K01", "anzahl", half)) for half in parts_of(material.period, 6)]
+    texts = [f"{number(one.numerator)} im {period_name(half).rpartition(' ')[0]}" for half, one in halves if one]
+    return f": {listed(texts)}"
+
+
+def _kinds(material: Material) -> str:
+    counts = {entry: records[0].numerator or 0 for entry, records in material.split("K01", "art").items()}
+    texts = [of_kind(kind, counts[kind]) for kind in KINDS if counts.get(kind)]
+    return f"Darunter: {listed(texts)}." if len(texts) > 1 else ""
+
+
+def _third_parties(material: Material) -> str:
+    through = material.one("K18", "quote")
+    alone = material.one("K01", "anzahl", zugang="direkt")
+    if not through or not through.denominator:
+        return ""
+    rest = f" Ohne Dritte {_came(alone.numerator)}." if alone and alone.numerator else ""
+    return f"Über Dritte kamen {share(through)} Fällen.{rest}".replace(") Fällen", ")")
+
+
+def _came(count: int) -> str:
+    return f"kam {number(count)} Fall" if count == 1 else f"kamen {number(count)} Fälle"
+
+
+def _upheld(material: Material) -> str:
+    upheld = material.one("K09E", "quote")
+    if not upheld:
+        return ""
+    if not upheld.denominator:
+        return "Über keine der eingegangenen Beschwerden ist bisher entschieden."
+    return (
+        f"Begründet oder teilweise begründet waren {share(upheld)} der Beschwerden, die im Zeitraum eingegangen "
+        f"und bis zum {long_day(material.stand)} bewertet sind."
+    )
+
+
+def _kept(material: Material) -> str:
+    kept = material.one("K08", "quote")
+    if not kept or not kept.denominator:
+        return ""
+    return f"Von den zugesagten Terminen wurden {share(kept)} gehalten."
+
+
+# --- the office's own words
+
+
+def own_words(material: Material, report: str) -> Iterator[tuple[str, tuple[Block, ...]]]:
+    """Chapters an office has written for this report and period: heading and paragraphs."""
+    for text in material.outside.woerter:
+        if (text.zeitraum, text.bericht) == (material.period.label, report):
+            paragraphs = (" ".join(part.split()) for part in re.split(r"\n\s*\n", text.text))
+            blocks = tuple(Paragraph(paragraph) for paragraph in paragraphs if paragraph)
+            yield text.ueberschrift or "In eigenen Worten", blocks
+
+
+# --- receipts by month
+
+
+def receipts_by_month(material: Material) -> Iterator[Block]:
+    """The chart of a year and the table that says the same."""
+    if material.period.months != 12 or not has_cases(material, material.period):
+        return
+    view = receipts_view(material.period, material.records, material.stand)
+    name = f"Eingänge {material.period.label} nach Monat und Art"
+    alt = f"Säulendiagramm. {name}. {view.message} Alle Zahlen stehen in der Tabelle darunter."
+    yield Figure(str(view.wide), alt, " ".join((view.message, *([view.running] if view.running else []))))
+    columns = (Column("Monat", figures=False), *map(Column, (*view.kinds, "Alle")))
+    yield Table(f"{name}, Fälle (K01)", columns, tuple((row.name, *row.cells) for row in view.rows))
+
+
+# --- meetings, years, targets
+
+
+def meetings(material: Material) -> Iterator[Block]:
+    """Meetings with advice centres and others; where nobody keeps the list, that is said."""
+    known = material.outside.netzwerk
+    held = sorted((meeting for meeting in known if meeting.datum in material.period), key=lambda one: one.datum)
+    held = [meeting for meeting in held if meeting.datum <= material.stand]
+    if not known:
+        yield Note(f"Netzwerktreffen: {NOT_COLLECTED}.")
+    elif not held:
+        yield Paragraph(f"{within(material.period)} ist kein Treffen verzeichnet.")
+    else:
+        rows = tuple((day(one.datum), one.thema, number(one.stellen)) for one in held)
+        columns = (Column("Tag", figures=False), Column("Thema", figures=False), Column("Beteiligte Stellen"))
+        yield Table(f"Netzwerktreffen {period_name(material.period)}", columns, rows)
+
+
+def long_series(material: Material) -> Iterator[Block]:
+    """Every year of the register; years from before it stand in a table of their own and are never added."""
+    last = material.period.start.year
+    years = [year_of(year) for year in range(material.first, last + 1) if has_cases(material, year_of(year))]
+    earlier = sorted((one for one in material.outside.reihe if one.jahr <= last), key=lambda one: one.jahr)
+    if len(years) + len(earlier) < 2:
+        return
+    shown = (("K01", "anzahl"), ("K18", "quote"), ("K09E", "quote"), ("K08", "quote"))
+    heads = ("Fälle", "über Dritte", "begründet", "Zusage gehalten")
+    rows = tuple(
+        (
+            _year_name(year.start.year, material),
+            *(value_of(material.one(id, part, year)) or NOTHING for id, part in shown),
+        )
+        for year in years
+    )
+    yield Table("Jahre im Register (K01, K18, K09E, K08)", (Column("Jahr", figures=False), *map(Column, heads)), rows)
+    if earlier:
+        yield _before_the_register(earlier)
+    events = [one for one in material.outside.ereignisse if one.datum.year <= last and one.datum <= material.stand]
+    if events:
+        yield _events(events)
+
+
+def _year_name(year: int, material: Material) -> str:
+    return f"{year}" if year_of(year).is_finished(material.stand) else f"{year} (läuft noch)"
+
+
+def _before_the_register(years: list[Jahressumme]) -> Table:
+    columns = (Column("Jahr", figures=False), Column("Anzahl"), Column("Quelle", figures=False))
+    rows = tuple((f"{one.jahr}", f"{'rund ' if one.gerundet else ''}{number(one.anzahl)}", one.quelle) for one in years)
+    note = "Diese Summen sind nicht aus Fällen gezählt und werden nicht zu ihnen addiert."
+    return Table("Summen aus der Zeit vor dem Register", columns, rows, note)
+
+
+def _events(events: list[Hausereignis]) -> Table:
+    columns = (Column("Tag", figures=False), Column("Ereignis", figures=False), Column("Quelle", figures=False))
+    rows = tuple((day(one.datum), one.text, one.quelle or NOTHING) for one in sorted(events, key=lambda one: one.datum))
+    return Table("Was Zahlen erklären kann", columns, rows)
+
+
+def targets(material: Material) -> Iterator[Block]:
+    """What the office meant to reach in the year, beside what came out."""
+    goals = [goal for goal in material.outside.ziele if goal.jahr == material.period.start.year]
+    found = [(goal, material.one(goal.kennzahl, goal.teil)) for goal in goals]
+    rows = tuple(_target_row(goal, record) for goal, record in found if record)
+    if rows and material.period.months == 12:
+        heads = ("Ziel", "Ergebnis", "Zähler von Nenner", "Erreicht")
+        columns = (Column("Kennzahl", figures=False), *map(Column, heads))
+        yield Table(f"Ziele {period_name(material.period)}", columns, rows)
+
+
+def _target_row(goal: Ziel, record: Record) -> tuple[str, ...]:
+    wanted = f"{'mindestens' if goal.richtung == 'mindestens' else 'höchstens'} {quantity(goal.ziel, record.unit)}"
+    return f"{record.name} ({record.id})", wanted, value_of(record), basis_of(record), _reached(goal, record.value)
+
+
+def _reached(goal: Ziel, value: int | float | None) -> str:
+    if value is None:
+        return NOTHING
+    return "ja" if (value >= goal.ziel if goal.richtung == "mindestens" else value <= goal.ziel) else "nein"
+
+
+# --- what is open
+
+
+def to_decide(material: Material) -> Iterator[Block]:
+    """What is past its day, longest first: this needs a decision now."""
+    late = [item for item in material.items if item.when(material.last_day) is When.UEBERFAELLIG]
+    if not late:
+        yield Paragraph(f"Am {long_day(material.last_day)} ist nichts überfällig.")
+        return
+    yield _open_items("Überfällig", "Fällig seit", sorted(late, key=lambda item: item.due), material)
+
+
+def coming_up(material: Material) -> Iterator[Block]:
+    """What falls due next."""
+    later = (When.HEUTE, When.WOCHE, When.SPAETER)
+    items = [item for item in material.items if item.when(material.last_day) in later]
+    if items:
+        yield _open_items("Als Nächstes fällig", "Fällig am", sorted(items, key=lambda item: item.due), material)
+
+
+def _open_items(caption: str, when: str, items: list[Item], material: Material) -> Table:
+    heads = ("Fall", "Was", "Thema", "Zuständig", when)
+    rows = tuple(
+        (item.aktenzeichen, item.name, item.topic or NOTHING, _unit(item, material), day(item.due))
+        for item in items[:LONGEST_LIST]
+    )
+    more = len(items) - LONGEST_LIST
+    note = f"Und {number(more)} weitere; die ganze Liste steht auf der Seite „Heute“ der Statistik." if more > 0 else ""
+    return Table(f"{caption} ({number(len(items))})", tuple(Column(head, figures=False) for head in heads), rows, note)
+
+
+def _unit(item: Item, material: Material) -> str:
+    if not item.unit:
+        return "Leitung"
+    return entry_name(material.office, "stelle", shown_unit(material.office, item.unit))
