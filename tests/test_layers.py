@@ -17,11 +17,12 @@ LAYERS = (
     ("messages", "reading"),
     ("shape",),
     ("model", "office", "outside", "provenance"),
-    ("derive", "processes", "calendars", "deadlines", "items"),
+    ("derive", "processes", "calendars", "deadlines", "items", "filters"),
     ("rules",),
     ("register", "history"),
     ("changes",),
     ("check", "casefile", "numbering", "due"),
+    ("load",),
     ("report", "importing", "periods", "measures", "agenda"),
     ("schema", "chains", "letters", "pages"),
     ("cli",),
@@ -50,6 +51,7 @@ PLACES = {
 }
 CASES = {
     "register",
+    "load",
     "check",
     "changes",
     "derive",
@@ -57,6 +59,7 @@ CASES = {
     "items",
     "due",
     "agenda",
+    "filters",
     "measures",
     "rules",
     "numbering",
@@ -71,7 +74,7 @@ CASES = {
 
 PURE = {
     "rules", "measures", "derive", "model", "values", "problem", "messages", "shape",
-    "calendars", "deadlines", "items", "due", "agenda", "changes",
+    "calendars", "deadlines", "filters", "items", "due", "agenda", "changes",
 }  # fmt: skip
 
 

@@ -5,54 +5,56 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from casebook.check import Checked
 from casebook.cli.common import (
+    AS_OF,
     FINDINGS,
     FORMAT,
     TODAY,
-    checked_cases,
-    day_of,
+    WrongCall,
     handbook_address,
+    loaded,
     progress_bar,
     refuse,
     root_option,
     settled_office,
     within_the_calendar,
 )
-from casebook.history import current_commit
-
-if TYPE_CHECKING:
-    from casebook.office import Office
 
 
 @click.command("build")
 @click.argument("what", type=click.Choice(["handbook", "statistics", "all"]))
 @root_option
 @TODAY
+@AS_OF
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Zielordner (sonst: site/ im Register).")
 @FORMAT
-def command(what: str, root: Path, today: date | None, out: Path | None, form: str) -> None:
-    """Das öffentliche Handbuch, die interne Statistik oder beides bauen."""
-    office = settled_office(root, form)
+def command(what: str, root: Path, today: date | None, revision: str | None, out: Path | None, form: str) -> None:
+    """Das öffentliche Handbuch, die interne Statistik oder beides bauen.
+
+    Mit --as-of entsteht die Statistik eines früheren Git-Stands, ohne Schreiben zum Herunterladen.
+    """
+    if revision is not None and what != "statistics":
+        raise WrongCall("--as-of gehört zu „build statistics“; das Handbuch entsteht immer aus dem Ordner.")
     target = out or root / "site"
     built: dict[str, str] = {}
     if what in ("handbook", "all"):
-        built["handbook"] = str(_build_handbook(root, office, target / "handbook", form))
+        built["handbook"] = str(_build_handbook(root, target / "handbook", form))
     if what in ("statistics", "all"):
-        built["statistics"] = str(_build_statistics(root, office, day_of(office, today), target / "statistics", form))
+        built["statistics"] = str(_build_statistics(root, revision, today, target / "statistics", form))
     if form == "json":
         click.echo(json.dumps(built))
     else:
         click.echo("\n".join(f"Fertig: {path}" for path in built.values()))
 
 
-def _build_handbook(root: Path, office: Office, out: Path, form: str) -> Path:
+def _build_handbook(root: Path, out: Path, form: str) -> Path:
     from casebook.pages.handbook import HandbookRefused, build_handbook
 
+    office = settled_office(root, form)
     try:
         problems = build_handbook(root, office, out)
     except HandbookRefused as error:
@@ -63,13 +65,22 @@ def _build_handbook(root: Path, office: Office, out: Path, form: str) -> Path:
     return out
 
 
-def _build_statistics(root: Path, office: Office, stand: date, out: Path, form: str) -> Path:
+def _build_statistics(root: Path, revision: str | None, today: date | None, out: Path, form: str) -> Path:
     from casebook.letters.templates import read_templates
     from casebook.pages.statistics import build_statistics
 
-    cases, templates = checked_cases(root, office, form), read_templates(root)
+    register = loaded(root, revision, today, form)
+    templates = read_templates(root) if revision is None else {}
     if isinstance(templates, list):
-        refuse(Checked(tuple(templates), 1), form, handbook_address(office))
+        refuse(Checked(tuple(templates), 1), form, handbook_address(register.office))
     with progress_bar("Statistik bauen") as progress, within_the_calendar():
-        build_statistics(cases, office, stand, current_commit(root), out, templates=templates, progress=progress)
+        build_statistics(
+            register.cases,
+            register.office,
+            register.provenance,
+            out,
+            outside=register.outside,
+            templates=templates,
+            progress=progress,
+        )
     return out

@@ -12,9 +12,10 @@ from typing import Any, NoReturn, ParamSpec, TypeVar
 import click
 
 from casebook import report
-from casebook.check import Checked, check_register
+from casebook.check import Checked
 from casebook.german import speak_german
-from casebook.messages import Severity
+from casebook.history import commit_named
+from casebook.load import Loaded, load_commit, load_folder
 from casebook.model import Case
 from casebook.office import Office
 from casebook.problem import Problem
@@ -117,13 +118,29 @@ def rendered(checked: Checked, form: str, handbook: str) -> str:
     return report.as_text(checked, handbook=handbook)
 
 
-def checked_cases(root: Path, office: Office, form: str) -> list[Case]:
-    """Every case of a register without errors; a figure never silently leaves one out or counts a wrong one."""
-    with progress_bar("Fälle prüfen") as progress:
-        checked = check_register(root, today=day_of(office, None), progress=progress)
-    if checked.count(Severity.ERROR):
-        refuse(checked, form, handbook_address(office))
-    return [item for item in read_cases(root) if isinstance(item, Case)]
+AS_OF = click.option(
+    "--as-of", "revision", metavar="REV", help="Aus diesem Git-Stand rechnen; der Ordner bleibt, wie er ist."
+)
+STAND = click.option("--stand", type=Day(), help="Bis zu diesem Tag zählt, was geschehen ist (sonst: heute).")
+
+
+def loaded(root: Path, revision: str | None, stand: date | None, form: str) -> Loaded:
+    """The register of the folder or of a commit; a figure never silently leaves a case out or counts a wrong one."""
+    if revision is not None:
+        found = load_commit(root, commit_named(root, revision), stand)
+    else:
+        with progress_bar("Fälle prüfen") as progress:
+            found = load_folder(root, stand, date.today(), progress)
+    if isinstance(found, Checked):
+        settings = read_settings(root)
+        refuse(found, form, handbook_address(None if isinstance(settings, list) else settings.office))
+    if found.provenance.refused:
+        click.echo(_rendered_refused(found.provenance.refused), nl=False, err=True)
+    return found
+
+
+def _rendered_refused(problems: tuple[Problem, ...]) -> str:
+    return rendered(Checked(problems, len(problems)), "text", "")
 
 
 def readable_cases(root: Path, office: Office, form: str) -> list[Case]:

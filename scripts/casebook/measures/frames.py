@@ -12,6 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from casebook.calendars import Calendar, OutsideCalendar, calendar_of
+from casebook.filters import is_small
 from casebook.measures.states import CaseState
 from casebook.office import Office
 from casebook.outside import NOTHING_COLLECTED, Outside
@@ -19,8 +20,6 @@ from casebook.outside import NOTHING_COLLECTED, Outside
 OHNE_ANGABE = "ohne-angabe"
 UNTER_FUENF = "unter-fuenf"
 DURATIONS = ("final_workdays", "final_days", "first_workdays", "first_days")
-SMALLEST_UNIT = 5
-"""People a unit must have to be shown by itself (domain.md, "No measuring of people")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +50,7 @@ def shown_unit(office: Office, unit: str | None) -> str:
     """The unit as figures and lists may name it: small ones go together."""
     if unit is None:
         return OHNE_ANGABE
-    size = office.units[unit].groesse if unit in office.units else None
-    return UNTER_FUENF if size is not None and size < SMALLEST_UNIT else unit
+    return UNTER_FUENF if is_small(office, unit) else unit
 
 
 def _texts(states: Sequence[CaseState], office: Office) -> dict[str, list[object]]:
