@@ -66,9 +66,13 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture as SVG with colours of the page (`var(--chart-1)`, `currentColor`); `alt` says what it shows."""
+    """A picture as SVG with colours of the page (`var(--chart-1)`, `currentColor`); `alt` says what it shows.
+
+    `narrow` is the same for small screens.
+    """
 
     svg: str
+    narrow: str
     alt: str
     caption: str
 

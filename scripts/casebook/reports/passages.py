@@ -114,7 +114,7 @@ def receipts_by_month(material: Material) -> Iterator[Block]:
     view = receipts_view(material.period, material.records, material.stand)
     name = f"Eingänge {material.period.label} nach Monat und Art"
     alt = f"Säulendiagramm. {name}. {view.message} Alle Zahlen stehen in der Tabelle darunter."
-    yield Figure(str(view.wide), alt, " ".join((view.message, *([view.running] if view.running else []))))
+    yield Figure(str(view.wide), str(view.narrow), alt, " ".join((view.message, *([view.running] if view.running else []))))
     columns = (Column("Monat", figures=False), *map(Column, (*view.kinds, "Alle")))
     yield Table(f"{name}, Fälle (K01)", columns, tuple((row.name, *row.cells) for row in view.rows))
 

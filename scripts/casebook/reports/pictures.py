@@ -17,6 +17,16 @@ COLOURS: Mapping[str, str] = {
 }
 """KERN's light colours behind the variables of `statistics.css`, for paper; a test compares them with KERN's file."""
 
+DARK: Mapping[str, str] = {
+    "chart-1": "#7694d5",
+    "chart-2": "#f69a00",
+    "chart-3": "#3cc39f",
+    "chart-4": "#ce9ce8",
+    "chart-5": "#9a9fbb",
+    "chart-ground": "#000000",
+}
+"""The same for dark screens."""
+
 TEXT = "#131525"
 """KERN's colour of text, for `currentColor`."""
 
@@ -37,6 +47,15 @@ def on_paper(svg: str, colours: Mapping[str, str] = COLOURS, text: str = TEXT) -
         return colours[name] if name in colours or not fallback else fallback
 
     return _VARIABLE.sub(colour, svg).replace("currentColor", text)
+
+
+def style_rules() -> str:
+    """The colours as variables of a page of its own."""
+    return f":root{{{_rules(COLOURS)}}}@media (prefers-color-scheme:dark){{:root{{{_rules(DARK)}}}}}"
+
+
+def _rules(colours: Mapping[str, str]) -> str:
+    return ";".join(f"--{name}:{colour}" for name, colour in colours.items())
 
 
 def as_png(svg: str) -> bytes:
