@@ -13,7 +13,7 @@ PACKAGE = ROOT / "scripts" / "casebook"
 
 # Left to right; a name stands for a module or a folder of modules. Neighbours in a group may use each other.
 LAYERS = (
-    ("problem", "values", "syntax", "product", "staging", "german"),
+    ("problem", "periods", "values", "syntax", "product", "staging", "german"),
     ("messages", "reading"),
     ("shape",),
     ("model", "office", "outside", "provenance"),
@@ -23,8 +23,8 @@ LAYERS = (
     ("changes",),
     ("check", "casefile", "numbering", "due"),
     ("load",),
-    ("report", "importing", "periods", "measures", "agenda"),
-    ("schema", "chains", "letters", "pages"),
+    ("report", "importing", "measures", "agenda"),
+    ("schema", "figurelist", "chains", "letters", "pages"),
     ("cli",),
 )
 LAYER_OF = {name: number for number, names in enumerate(LAYERS) for name in names}

@@ -16,14 +16,17 @@ from casebook.changes.release import check_release, new_replies
 from casebook.history import Change, versions, whoever_commits
 from casebook.messages import CATALOGUE, Severity
 from casebook.model import Case
+from casebook.outside import Outside
 from casebook.problem import Document, Finding, Problem
 from casebook.processes import check_processes
 from casebook.register import (
     CASES,
     Settings,
     case_files,
+    collect,
     is_case_file,
     misplaced,
+    outside_documents,
     parse_case,
     read_case,
     read_settings,
@@ -31,6 +34,7 @@ from casebook.register import (
 from casebook.rules import findings
 from casebook.rules.context import Context
 from casebook.rules.identity import Summary, check_numbers
+from casebook.rules.outside import DATED_RULES
 from casebook.rules.references import links
 from casebook.shape import located
 
@@ -70,7 +74,7 @@ def check_register(
     change: Change | None = None,
     progress: Progress | None = None,
 ) -> Checked:
-    """Check office.yaml, the processes and every case below `root`; with `change` also what it does to cases.
+    """Check office.yaml, office/, the processes and every case below `root`; with `change` also what it does to cases.
 
     `settings` are those of `root` where the caller has read them already.
 
@@ -83,7 +87,8 @@ def check_register(
     process_problems, process_files = check_processes(root, settings.office)
     context = Context(settings.office, today, settings.processes)
     listed = list(case_files(root))
-    problems: list[Problem] = [*process_problems]
+    outside_problems, outside_files = check_outside(root, context)
+    problems: list[Problem] = [*process_problems, *outside_problems]
     problems += (misplaced(root, file) for file, is_case in listed if not is_case)
     summaries: list[Summary] = []
     files = [file for file, is_case in listed if is_case]
@@ -94,7 +99,18 @@ def check_register(
             progress(min(done * _BATCH, len(files)), len(files))
     problems += check_numbers(summaries, files)
     problems += check_changes(root, change) if change else ()
-    return Checked(tuple(sorted(problems)), len(listed) + process_files + 1)
+    return Checked(tuple(sorted(problems)), len(listed) + process_files + outside_files + 1)
+
+
+def check_outside(root: Path, context: Context) -> tuple[list[Problem], int]:
+    """Problems of the small files of the house, and how many files there are."""
+    read = outside_documents(root)
+    collected = collect(read, context.office)
+    if isinstance(collected, list):
+        return collected, len(read)
+    findings = [finding for rule in DATED_RULES for finding in rule(collected.outside, context)]
+    documents = collected.documents
+    return [located(finding, documents[str(finding.path[0])], Outside) for finding in findings], len(read)
 
 
 def _check_files(root: Path, context: Context, files: list[str]) -> Iterator[tuple[list[Problem], list[Summary]]]:
