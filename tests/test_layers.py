@@ -41,12 +41,14 @@ PLACES = {
     "dateutil": {"deadlines"},
     "openpyxl": {"importing.sources"},
     "icalendar": {"pages.feed"},
-    "jinja2": {"pages", "letters"},
+    "jinja2": {"pages", "letters", "reports"},
     "docxtpl": {"letters"},
+    "docx": {"reports"},
+    "typst": {"reports"},
     "lxml": {"letters"},
     "mkdocs": {"pages"},
     "altair": {"pages"},
-    "vl_convert": {"pages"},
+    "vl_convert": {"pages", "reports"},
     "fontTools": {"pages"},
 }
 CASES = {
@@ -68,6 +70,7 @@ CASES = {
     "casefile",
     "report",
     "letters",
+    "reports",
 }
 """What knows single cases; the public handbook is built without it."""
 

@@ -91,6 +91,7 @@ def _add_table(document: Any, block: Table) -> None:
     table = document.add_table(rows=0, cols=len(block.columns), style="Berichtstabelle")
     for cells in (tuple(column.name for column in block.columns), *block.rows):
         _add_row(table, cells, block.columns)
+    _set_widths(table, block.columns)
     _mark_head(table, block.caption)
     if len(block.rows) <= _KEPT_TOGETHER:
         _keep_together(table)
@@ -101,18 +102,27 @@ def _add_table(document: Any, block: Table) -> None:
 def _add_row(table: Any, cells: tuple[str, ...], columns: tuple[Column, ...]) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.oxml import OxmlElement
-    from docx.shared import Cm
 
     row = table.add_row()
     row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-    figures = sum(column.figures for column in columns)
-    text_width = (_TEXT_CENTIMETRES - figures * _FIGURE_CENTIMETRES) / (len(columns) - figures)
     for cell, text, column in zip(row.cells, cells, columns, strict=True):
-        cell.width = Cm(_FIGURE_CENTIMETRES if column.figures else text_width)
         paragraph = cell.paragraphs[0]
         paragraph.add_run(text)
         if column.figures:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+
+
+def _set_widths(table: Any, columns: tuple[Column, ...]) -> None:
+    """Columns of figures are as wide as figures need, the rest is for words."""
+    from docx.shared import Cm
+
+    table.autofit = False
+    figures = sum(column.figures for column in columns)
+    words = (_TEXT_CENTIMETRES - figures * _FIGURE_CENTIMETRES) / (len(columns) - figures)
+    for column, declared in zip(table.columns, columns, strict=True):
+        column.width = Cm(_FIGURE_CENTIMETRES if declared.figures else words)
+        for cell in column.cells:
+            cell.width = column.width
 
 
 def _mark_head(table: Any, caption: str) -> None:
@@ -141,8 +151,11 @@ def _add_figure(document: Any, block: Figure) -> None:
 
 
 def _add_definition(document: Any, block: Definition) -> None:
+    from docx.shared import Pt
+
     term = document.add_paragraph()
     term.add_run(block.term).bold = True
+    term.paragraph_format.space_before = Pt(10)
     term.paragraph_format.keep_with_next = True
     document.add_paragraph(block.text)
     for name, text in block.parts:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from casebook.measures import Record
 from casebook.measures.catalogue import BASES, CATALOGUE
 from casebook.pages.labels import long_day, number, period_name
+from casebook.pages.origin import origin, origin_text
 from casebook.reports.blocks import Block, Column, Heading, KeyFigure, KeyFigures, Note, Report, Table
 from casebook.reports.material import Material
 from casebook.reports.passages import own_words, summary
@@ -17,7 +19,7 @@ from casebook.reports.tables import (
     definition,
     not_collected,
 )
-from casebook.reports.words import NOT_COLLECTED, basis_of, listed, value_of
+from casebook.reports.words import MEASURES, NOT_COLLECTED, basis_of, listed, value_of
 
 NOT_REAL = "Alle Daten in diesem Bericht sind erfunden."
 
@@ -34,7 +36,7 @@ def report_of(material: Material, kind: Kind) -> Report:
         author=office.name,
         mark=kind.mark,
         notice=(office.hinweis or NOT_REAL) if office.beispiel else (office.hinweis or ""),
-        origin=f"Stand {long_day(told.stand)} · Fassung {_commit(material)}",
+        origin=origin_text(told),
         stand=told.stand,
         moment=told.moment,
         blocks=(
@@ -58,18 +60,16 @@ def _opening(material: Material, kind: Kind) -> Iterator[Block]:
             "Die Zahlen ändern sich noch und taugen nicht zum Vergleich mit abgeschlossenen Zeiträumen."
         )
     if refused := material.provenance.refused:
-        yield Note(f"{_files(len(refused))} dieses Stands {_could(len(refused))}; die Liste steht am Ende.")
+        yield Note(_not_counted(len(refused)))
     if not kind.compact:
         yield from summary(material)
     yield from _key_figures(material, kind)
 
 
-def _files(count: int) -> str:
-    return "1 Datei" if count == 1 else f"{number(count)} Dateien"
-
-
-def _could(count: int) -> str:
-    return "ist nicht lesbar und nicht gezählt" if count == 1 else "sind nicht lesbar und nicht gezählt"
+def _not_counted(count: int) -> str:
+    if count == 1:
+        return "1 Datei dieses Stands ist nicht lesbar und nicht gezählt; sie steht am Ende."
+    return f"{number(count)} Dateien dieses Stands sind nicht lesbar und nicht gezählt; die Liste steht am Ende."
 
 
 def _key_figures(material: Material, kind: Kind) -> Iterator[KeyFigures]:
@@ -77,9 +77,9 @@ def _key_figures(material: Material, kind: Kind) -> Iterator[KeyFigures]:
     others = compared_with(material)[:1]
     figures = tuple(
         KeyFigure(
-            record.name,
+            MEASURES[record.id].name,
             value_of(record),
-            basis_of(record),
+            ", ".join(text for text in (_part_name(record), basis_of(record)) if text),
             "".join(f"{period_name(one)}: {value_of(material.one(record.id, record.part, one))}" for one in others),
         )
         for record in found
@@ -87,6 +87,10 @@ def _key_figures(material: Material, kind: Kind) -> Iterator[KeyFigures]:
     )
     if figures:
         yield KeyFigures(f"Wichtige Zahlen {period_name(material.period)}", figures)
+
+
+def _part_name(record: Record) -> str:
+    return MEASURES[record.id].part(record.part).name
 
 
 # --- chapters
@@ -120,27 +124,17 @@ def _appendix(chapters: Iterable[Chapter], material: Material, kind: Kind) -> It
 
 
 def _origin(material: Material) -> Iterator[Block]:
-    told = material.provenance
-    rows = [
-        ("Zeitraum", f"{period_name(material.period)}, {long_day(material.period.start)} bis {_end(material)}"),
-        ("Stand", long_day(told.stand)),
-        ("Fassung", _commit(material)),
+    told, refused = origin(material.provenance), material.provenance.refused
+    rows = (
+        ("Zeitraum", f"{long_day(material.period.start)} bis {long_day(material.last_day)}"),
+        ("Stand", told.stand),
+        ("Commit", told.commit),
         ("Einstellungen", told.settings),
-        ("Auswahl", told.filters or "alle Fälle"),
-        ("Nicht gezählt", _files(len(told.refused)) if told.refused else "keine Datei"),
-    ]
+        ("Auswahl", material.provenance.filters or "alle Fälle"),
+        ("Hinweise", ", ".join(told.remarks) or "keine"),
+    )
     columns = (Column("Angabe", figures=False), Column("Wert", figures=False))
-    yield Table("Herkunft", columns, tuple(row for row in rows if row[1]))
-    if told.refused:
-        files = tuple((problem.file, problem.id) for problem in told.refused)
+    yield Table("Herkunft der Zahlen", columns, rows)
+    if refused:
         heads = (Column("Datei", figures=False), Column("Meldung", figures=False))
-        yield Table("Dateien, die nicht gezählt sind", heads, files)
-
-
-def _end(material: Material) -> str:
-    return long_day(material.last_day)
-
-
-def _commit(material: Material) -> str:
-    commit = material.provenance.commit or "ohne Git"
-    return commit if material.provenance.clean else f"{commit} (nicht eingecheckt)"
+        yield Table("Dateien, die nicht gezählt sind", heads, tuple((one.file, one.id) for one in refused))

@@ -62,15 +62,11 @@ def _kinds(material: Material) -> str:
 
 def _third_parties(material: Material) -> str:
     through = material.one("K18", "quote")
-    alone = material.one("K01", "anzahl", zugang="direkt")
     if not through or not through.denominator:
         return ""
-    rest = f" Ohne Dritte {_came(alone.numerator)}." if alone and alone.numerator else ""
-    return f"Über Dritte kamen {share(through)} Fällen.{rest}".replace(") Fällen", ")")
-
-
-def _came(count: int) -> str:
-    return f"kam {number(count)} Fall" if count == 1 else f"kamen {number(count)} Fälle"
+    alone = material.one("K01", "anzahl", zugang="direkt")
+    rest = f", direkt {number(alone.numerator)}" if alone and alone.numerator else ""
+    return f"Über Dritte kamen {share(through, 'Fällen')}{rest}."
 
 
 def _upheld(material: Material) -> str:
@@ -80,8 +76,8 @@ def _upheld(material: Material) -> str:
     if not upheld.denominator:
         return "Über keine der eingegangenen Beschwerden ist bisher entschieden."
     return (
-        f"Begründet oder teilweise begründet waren {share(upheld)} der Beschwerden, die im Zeitraum eingegangen "
-        f"und bis zum {long_day(material.stand)} bewertet sind."
+        f"Begründet oder teilweise begründet waren {share(upheld, 'Beschwerden')}, die im Zeitraum eingegangen und bis "
+        f"zum {long_day(material.stand)} bewertet sind."
     )
 
 
@@ -89,7 +85,7 @@ def _kept(material: Material) -> str:
     kept = material.one("K08", "quote")
     if not kept or not kept.denominator:
         return ""
-    return f"Von den zugesagten Terminen wurden {share(kept)} gehalten."
+    return f"Eingehalten wurden {share(kept, 'zugesagten Terminen')}."
 
 
 # --- the office's own words
@@ -114,7 +110,9 @@ def receipts_by_month(material: Material) -> Iterator[Block]:
     view = receipts_view(material.period, material.records, material.stand)
     name = f"Eingänge {material.period.label} nach Monat und Art"
     alt = f"Säulendiagramm. {name}. {view.message} Alle Zahlen stehen in der Tabelle darunter."
-    yield Figure(str(view.wide), str(view.narrow), alt, " ".join((view.message, *([view.running] if view.running else []))))
+    yield Figure(
+        str(view.wide), str(view.narrow), alt, " ".join((view.message, *([view.running] if view.running else [])))
+    )
     columns = (Column("Monat", figures=False), *map(Column, (*view.kinds, "Alle")))
     yield Table(f"{name}, Fälle (K01)", columns, tuple((row.name, *row.cells) for row in view.rows))
 

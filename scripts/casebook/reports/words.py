@@ -31,9 +31,9 @@ def basis_of(record: Record | None) -> str:
     return "" if record.numerator is not None else f"n = {number(record.n)}"
 
 
-def share(record: Record) -> str:
-    """`84 von 275 (30,5 %)`."""
-    return f"{basis_of(record)} ({value_of(record)})"
+def share(record: Record, what: str) -> str:
+    """`84 von 275 bewerteten Beschwerden (30,5 %)`."""
+    return f"{basis_of(record)} {what} ({value_of(record)})"
 
 
 def of_kind(kind: str, count: int) -> str:
