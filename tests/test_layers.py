@@ -24,7 +24,7 @@ LAYERS = (
     ("check", "casefile", "numbering", "due"),
     ("load",),
     ("report", "importing", "measures", "agenda"),
-    ("schema", "figurelist", "chains", "letters", "pages"),
+    ("schema", "figurelist", "chains", "letters", "pages", "reports"),
     ("cli",),
 )
 LAYER_OF = {name: number for number, names in enumerate(LAYERS) for name in names}

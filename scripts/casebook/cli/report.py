@@ -29,6 +29,7 @@ FILES = ("pdf", "html", "docx")
 @click.option("--kind", "kind_id", type=click.Choice(KINDS), help="Welcher Bericht (sonst: der zum Zeitraum passende).")
 @click.option("--file", "files", type=click.Choice(FILES), multiple=True, help="Nur diese Form; mehrfach möglich.")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Zielordner (sonst: build/berichte/).")
+@click.option("--texts", "with_texts", is_flag=True, help="Auch die Texte der Maßnahmen aus den Fällen drucken.")
 @STAND
 @AS_OF
 @FORMAT
@@ -39,6 +40,7 @@ def command(
     kind_id: str | None,
     files: tuple[str, ...],
     out: Path | None,
+    with_texts: bool,
     stand: date | None,
     revision: str | None,
     form: str,
@@ -57,9 +59,10 @@ def command(
     register = loaded(root, revision, stand, form)
     _need_begun(period, register.provenance.stand)
     with within_the_calendar():
-        report = report_of(
-            material_of(register.cases, register.office, register.outside, register.provenance, period), kind
+        material = material_of(
+            register.cases, register.office, register.outside, register.provenance, period, with_texts=with_texts
         )
+    report = report_of(material, kind)
     written = _write(report, files or FILES, out or root / "build" / "berichte")
     click.echo(json.dumps(written) if form == "json" else "\n".join(f"Fertig: {path}" for path in written.values()))
 

@@ -9,11 +9,13 @@ from casebook.pages.overview import OVERVIEW, overview_pages
 from casebook.pages.periodpages import period_pages
 from casebook.pages.site import Chapter
 from casebook.pages.today import FRONT, front_pages
+from casebook.reports.site import REPORTS, ready_reports
 
 CHAPTERS = (
     Chapter("Heute", FRONT, front_pages),
     Chapter("Überblick", OVERVIEW, overview_pages),
     Chapter("", OVERVIEW, period_pages),
     Chapter("Fälle", CASE_LIST, case_list_pages),
+    Chapter("Berichte", REPORTS, ready_reports),
     Chapter("Definitionen", DEFINITIONS, definition_pages),
 )

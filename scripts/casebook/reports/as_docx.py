@@ -62,7 +62,8 @@ def _add_opening(document: Any, report: Report) -> None:
 def _add(document: Any, block: Block) -> None:
     match block:
         case Heading():
-            document.add_heading(block.text, block.level)
+            heading = document.add_heading(block.text, block.level)
+            heading.paragraph_format.page_break_before = block.new_page
         case Paragraph():
             document.add_paragraph(block.text)
         case Note():

@@ -25,8 +25,8 @@ def as_pdf(report: Report) -> bytes:
 
     if not FONTS.is_dir():
         raise MissingAssets
-    pdf: Any = typst.compile(
-        TEMPLATE.read_bytes(),
+    return typst.compile(
+        str(TEMPLATE),
         font_paths=[str(FONTS)],
         ignore_system_fonts=True,
         format="pdf",
@@ -34,7 +34,6 @@ def as_pdf(report: Report) -> bytes:
         sys_inputs={"report": json.dumps(_as_data(report), ensure_ascii=False)},
         timestamp=report.moment,
     )
-    return bytes(pdf)
 
 
 def _as_data(report: Report) -> dict[str, Any]:

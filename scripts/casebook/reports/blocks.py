@@ -12,6 +12,7 @@ class Heading:
 
     text: str
     level: int = 1
+    new_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ class Report:
     """A report ready to be printed.
 
     `mark` says who may read it; `origin` is the line at the foot of every page. `moment` is stamped into files.
-    `compact` reports have to fit on one page.
+    `compact` reports have to fit on one page, with how it is counted on its back.
     """
 
     file: str

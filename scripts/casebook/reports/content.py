@@ -73,7 +73,7 @@ def _not_counted(count: int) -> str:
 
 
 def _key_figures(material: Material, kind: Kind) -> Iterator[KeyFigures]:
-    found = [material.one(*name.split(".", 1)) for name in kind.key]
+    found = [material.named(name) for name in kind.key]
     others = compared_with(material)[:1]
     figures = tuple(
         KeyFigure(
@@ -112,11 +112,11 @@ def _appendix(chapters: Iterable[Chapter], material: Material, kind: Kind) -> It
     wishes = (wish for chapter in chapters for wish in chapter.content if isinstance(wish, Wish))
     used = {id for wish in wishes for id in wish.measures} | {name.partition(".")[0] for name in kind.key}
     measures = [measure for measure in CATALOGUE if measure.id in used]
-    yield Heading("So ist gezählt")
+    yield Heading("So ist gezählt", new_page=True)
     yield Table(
         "Grundlagen",
         (Column("Grundlage", figures=False), Column("Welche Fälle", figures=False)),
-        tuple((base, text.partition(": ")[2]) for base, text in BASES.items()),
+        tuple((base, BASES[base].partition(": ")[2]) for base in BASES if base in {one.base for one in measures}),
     )
     yield from map(definition, measures)
     yield Heading("Woher die Zahlen stammen")

@@ -20,7 +20,7 @@ from casebook.provenance import Provenance
 class Material:
     """A period of a register: its figures by label of the period, what was open at its end, and where all is from.
 
-    `first` is the year of the oldest case.
+    `first` is the year of the oldest case; `with_texts` allows words of cases (measures) in lists.
     """
 
     office: Office
@@ -30,6 +30,7 @@ class Material:
     first: int
     records: Mapping[str, Sequence[Record]]
     items: tuple[Item, ...]
+    with_texts: bool = False
 
     @property
     def stand(self) -> date:
@@ -57,6 +58,11 @@ class Material:
         found = (record for record in self._of(id, period) if record.part == part and record.by == by)
         return next(found, None)
 
+    def named(self, name: str, period: Period | None = None) -> Record | None:
+        """A figure over all its cases by its short name, `K08.quote`."""
+        id, _, part = name.partition(".")
+        return self.one(id, part, period)
+
     def parts(self, id: str, period: Period | None = None) -> list[Record]:
         """All values of a measure over all its cases."""
         return [record for record in self._of(id, period) if not record.by]
@@ -75,7 +81,13 @@ class Material:
 
 
 def material_of(
-    cases: Iterable[Case], office: Office, outside: Outside, provenance: Provenance, period: Period
+    cases: Iterable[Case],
+    office: Office,
+    outside: Outside,
+    provenance: Provenance,
+    period: Period,
+    *,
+    with_texts: bool = False,
 ) -> Material:
     """The figures of a period and of all it is compared with.
 
@@ -89,7 +101,7 @@ def material_of(
     records = measure_frames(frames, list(periods_needed(period, first)))
     last_day = min(provenance.stand, period.end - timedelta(days=1))
     items = tuple(item for item in due_items(known, office, last_day) if not item.settled)
-    return Material(office, outside, provenance, period, first, records, items)
+    return Material(office, outside, provenance, period, first, records, items, with_texts)
 
 
 def first_year(states: Iterable[CaseState], period: Period) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from casebook.items import Item, When
 from casebook.measures import Record
@@ -182,8 +182,8 @@ def targets(material: Material) -> Iterator[Block]:
     found = [(goal, material.one(goal.kennzahl, goal.teil)) for goal in goals]
     rows = tuple(_target_row(goal, record) for goal, record in found if record)
     if rows and material.period.months == 12:
-        heads = ("Ziel", "Ergebnis", "Zähler von Nenner", "Erreicht")
-        columns = (Column("Kennzahl", figures=False), *map(Column, heads))
+        words = (Column("Kennzahl", figures=False), Column("Ziel", figures=False))
+        columns = (*words, *map(Column, ("Ergebnis", "Zähler von Nenner", "Erreicht")))
         yield Table(f"Ziele {period_name(material.period)}", columns, rows)
 
 
@@ -203,30 +203,51 @@ def _reached(goal: Ziel, value: int | float | None) -> str:
 
 def to_decide(material: Material) -> Iterator[Block]:
     """What is past its day, longest first: this needs a decision now."""
-    late = [item for item in material.items if item.when(material.last_day) is When.UEBERFAELLIG]
-    if not late:
+    late = _due(material, lambda item: item.when(material.last_day) is When.UEBERFAELLIG)
+    if late:
+        yield _open_items("Überfällig", "Fällig seit", late, material)
+    else:
         yield Paragraph(f"Am {long_day(material.last_day)} ist nichts überfällig.")
-        return
-    yield _open_items("Überfällig", "Fällig seit", sorted(late, key=lambda item: item.due), material)
+
+
+def decided(material: Material) -> Iterator[Block]:
+    """Measures that are decided and still have time."""
+    running = _due(material, lambda item: item.kind == "massnahme" and _has_time(item, material))
+    if running:
+        yield _open_items("Beschlossen, noch nicht umgesetzt", "Bis", running, material)
+    else:
+        yield Paragraph(f"Am {long_day(material.last_day)} läuft keine Maßnahme, deren Frist noch kommt.")
 
 
 def coming_up(material: Material) -> Iterator[Block]:
-    """What falls due next."""
-    later = (When.HEUTE, When.WOCHE, When.SPAETER)
-    items = [item for item in material.items if item.when(material.last_day) in later]
+    """What else falls due next."""
+    items = _due(material, lambda item: item.kind != "massnahme" and _has_time(item, material))
     if items:
-        yield _open_items("Als Nächstes fällig", "Fällig am", sorted(items, key=lambda item: item.due), material)
+        yield _open_items("Als Nächstes fällig", "Fällig am", items, material)
+
+
+def _due(material: Material, wanted: Callable[[Item], bool]) -> list[Item]:
+    return sorted(filter(wanted, material.items), key=lambda item: (item.due, item.aktenzeichen))
+
+
+def _has_time(item: Item, material: Material) -> bool:
+    return item.when(material.last_day) in (When.HEUTE, When.WOCHE, When.SPAETER)
 
 
 def _open_items(caption: str, when: str, items: list[Item], material: Material) -> Table:
     heads = ("Fall", "Was", "Thema", "Zuständig", when)
     rows = tuple(
-        (item.aktenzeichen, item.name, item.topic or NOTHING, _unit(item, material), day(item.due))
+        (item.aktenzeichen, _what(item, material), item.topic or NOTHING, _unit(item, material), day(item.due))
         for item in items[:LONGEST_LIST]
     )
     more = len(items) - LONGEST_LIST
     note = f"Und {number(more)} weitere; die ganze Liste steht auf der Seite „Heute“ der Statistik." if more > 0 else ""
     return Table(f"{caption} ({number(len(items))})", tuple(Column(head, figures=False) for head in heads), rows, note)
+
+
+def _what(item: Item, material: Material) -> str:
+    """Words of a case only where they were asked for."""
+    return f"{item.name}: {item.text}" if material.with_texts and item.kind == "massnahme" else item.name
 
 
 def _unit(item: Item, material: Material) -> str:

@@ -166,7 +166,8 @@ KINDS: dict[str, Kind] = {
             _KEY,
             (
                 Chapter("Was eine Entscheidung braucht", (passages.to_decide,)),
-                Chapter("Was beschlossen ist", (Whole("K22"), passages.coming_up)),
+                Chapter("Was beschlossen ist", (Whole("K22"), passages.decided)),
+                Chapter("Was als Nächstes fällig ist", (passages.coming_up,)),
                 Chapter("Was eingegangen ist", (Split("K01", "art"),)),
             ),
             compact=True,

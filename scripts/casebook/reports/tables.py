@@ -114,7 +114,7 @@ def _whole(wish: Whole, measure: Measure, material: Material) -> Iterator[Table]
 
 
 def _leads(wish: Leads, material: Material) -> Iterator[Table]:
-    found = (material.one(*name.split(".", 1)) for name in wish.shown)
+    found = (material.named(name) for name in wish.shown)
     yield from _value_table(wish.caption, {f"{one.name} ({one.id})": [one] for one in found if one}, material)
 
 
