@@ -24,6 +24,7 @@ LAYERS = (
     ("check", "casefile", "numbering", "due"),
     ("load",),
     ("report", "importing", "measures", "agenda"),
+    ("revisions",),
     ("schema", "figurelist", "chains", "letters", "pages", "reports"),
     ("cli",),
 )
@@ -62,6 +63,7 @@ CASES = {
     "due",
     "agenda",
     "filters",
+    "revisions",
     "measures",
     "rules",
     "numbering",
@@ -77,7 +79,7 @@ CASES = {
 
 PURE = {
     "rules", "measures", "derive", "model", "values", "problem", "messages", "shape",
-    "calendars", "deadlines", "filters", "items", "due", "agenda", "changes",
+    "calendars", "deadlines", "filters", "items", "revisions", "due", "agenda", "changes",
 }  # fmt: skip
 
 

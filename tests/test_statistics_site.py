@@ -147,7 +147,7 @@ def test_there_is_a_page_for_every_year_and_month_up_to_the_stand(site: Path) ->
     months = [f"{year}-{month:02}" for year in (2016, 2017) for month in range(1, 13)]
     months += [f"2018-{month:02}" for month in range(1, 6)]
     units = {"heute-haus", "heute-leistung-nord", "heute-ombudsstelle", "heute_kleine-einheiten", "heute_ohne-einheit"}
-    names = {"index", "ueberblick", "faelle", "definitionen", "2016", "2017", "2018", *units, *months}
+    names = {"index", "ueberblick", "faelle", "revisionen", "definitionen", "2016", "2017", "2018", *units, *months}
     assert {page.stem for page in pages(site)} == names
 
 
@@ -198,7 +198,7 @@ def test_an_office_without_a_forge_has_numbers_without_links(tmp_path: Path) -> 
 
 def test_a_register_without_cases_has_pages_too(tmp_path: Path) -> None:
     build_statistics([], OFFICE, ORIGIN, tmp_path / "s")
-    fixed = {"definitionen", "faelle", "index", "ueberblick"}
+    fixed = {"definitionen", "faelle", "index", "revisionen", "ueberblick"}
     assert {page.stem for page in pages(tmp_path / "s") if not page.stem.startswith("heute")} == fixed
     assert "ist kein Fall eingegangen" in (tmp_path / "s" / "ueberblick.html").read_text(encoding="utf-8")
     assert "Alles erledigt: Hier ist nichts offen." in (tmp_path / "s" / "index.html").read_text(encoding="utf-8")

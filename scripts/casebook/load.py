@@ -7,6 +7,7 @@ the present reader cannot read are listed in the provenance, and every output sa
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
@@ -16,7 +17,7 @@ from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from casebook.check import Checked, check_register
-from casebook.history import Blob, Commit, blob_reader, files_of, head_commit
+from casebook.history import Blob, Commit, blob_reader, files_of, head_commit, published_states
 from casebook.messages import Severity
 from casebook.model import Case
 from casebook.office import OFFICE_FILE, Office
@@ -37,6 +38,9 @@ from casebook.register import (
 from casebook.shape import located
 
 BERLIN = ZoneInfo("Europe/Berlin")
+
+PUBLISHED_MONTHS = 13
+"""A year and the month a year ago; older months no longer move, and each costs a look at every case."""
 
 Progress = Callable[[int, int], None]
 KnownCases = Mapping[str, Case]
@@ -102,6 +106,24 @@ def load_commit(
     return Loaded(settings.office, NOTHING_COLLECTED, tuple(cases.values()), provenance, cases)
 
 
+def load_published(root: Path, register: Loaded) -> dict[str, Loaded]:
+    """The newest published months as they were at the stand of a register, by month.
+
+    A published state whose settings can no longer be read is left out: the check of that commit was red already.
+    """
+    own = register.provenance
+    before = [item for item in published_states(root).items() if item[1].moment <= own.moment or not own.clean]
+    newest = sorted(before, reverse=True)[:PUBLISHED_MONTHS]
+    found: dict[str, Loaded] = {}
+    known = dict(register.by_blob)
+    for month, commit in newest:
+        state = load_commit(root, commit, known=known)
+        if isinstance(state, Loaded):
+            found[month] = state
+            known |= state.by_blob
+    return found
+
+
 def _committed(root: Path, commit: Commit | None, cases: tuple[Case, ...]) -> KnownCases:
     """The cases of a clean folder by the ids that Git gives their contents."""
     if commit is None or not commit.clean:
@@ -155,5 +177,5 @@ def _provenance(settings: Settings, stand: date, commit: Commit | None) -> Prove
 
 def _settings_hash(settings: Settings) -> str:
     """Office with its profile and process codes; the same figures need the same settings."""
-    codes = "\n".join(sorted(settings.processes))
-    return hashlib.sha256(f"{settings.office.model_dump_json()}\n{codes}".encode()).hexdigest()[:12]
+    data = {"office": settings.office.model_dump(), "processes": sorted(settings.processes)}
+    return hashlib.sha256(json.dumps(data, sort_keys=True, default=str).encode()).hexdigest()[:12]

@@ -23,6 +23,7 @@ from casebook.cli.common import (
     settled_office,
     within_the_calendar,
 )
+from casebook.load import load_published
 
 
 @click.command("build")
@@ -81,6 +82,7 @@ def _build_statistics(root: Path, revision: str | None, today: date | None, out:
             out,
             outside=register.outside,
             templates=templates,
+            published=load_published(root, register),
             progress=progress,
         )
     return out

@@ -7,6 +7,7 @@ from casebook.pages.definitions import DEFINITIONS, definition_pages
 from casebook.pages.evidence import CASE_LIST
 from casebook.pages.overview import OVERVIEW, overview_pages
 from casebook.pages.periodpages import period_pages
+from casebook.pages.revisionpage import REVISIONS, revision_pages
 from casebook.pages.site import Chapter
 from casebook.pages.today import FRONT, front_pages
 from casebook.reports.site import REPORTS, ready_reports
@@ -17,5 +18,6 @@ CHAPTERS = (
     Chapter("", OVERVIEW, period_pages),
     Chapter("Fälle", CASE_LIST, case_list_pages),
     Chapter("Berichte", REPORTS, ready_reports),
+    Chapter("Revisionen", REVISIONS, revision_pages),
     Chapter("Definitionen", DEFINITIONS, definition_pages),
 )

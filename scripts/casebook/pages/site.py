@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from casebook.items import Item
 from casebook.letters.offers import Letters
+from casebook.load import Loaded
 from casebook.measures import CaseState, Frames, Record
 from casebook.office import Office
 from casebook.outside import Outside
@@ -37,6 +38,8 @@ class Site:
     records: Records
     items: tuple[Item, ...]
     letters: Letters
+    published: Mapping[str, Loaded] = field(default_factory=dict)
+    """Published months (`2018-04`) as they were."""
 
     @property
     def stand(self) -> date:

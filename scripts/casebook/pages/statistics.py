@@ -6,15 +6,18 @@ Figures come from `measures`; pages are listed in `contents`; here everything is
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from casebook.due import due_items
 from casebook.letters.offers import offers
 from casebook.letters.templates import Templates
+from casebook.load import Loaded
 from casebook.measures import CaseState, case_states, frames_of, measure_frames
 from casebook.model import Case
 from casebook.office import Office
@@ -47,6 +50,7 @@ def build_statistics(
     *,
     outside: Outside = NOTHING_COLLECTED,
     templates: Templates | None = None,
+    published: Mapping[str, Loaded] = MappingProxyType({}),
     progress: Progress | None = None,
 ) -> None:
     """Write the site into `out`, which is replaced only when everything is written; letters where there are templates.
@@ -56,7 +60,7 @@ def build_statistics(
         OutsideCalendar: a case has a deadline in a year whose holidays nobody knows.
         OSError: the disk is full or may not be written.
     """
-    site = site_of(cases, office, provenance, outside, templates)
+    site = replace(site_of(cases, office, provenance, outside, templates), published=published)
     parts = [(chapter, part) for chapter in CHAPTERS for part in chapter.make(site)]
     environment = _environment(site)
     with staged(out) as folder:
