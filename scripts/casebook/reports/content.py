@@ -118,7 +118,7 @@ def _appendix(chapters: Iterable[Chapter], material: Material, kind: Kind) -> It
         (Column("Grundlage", figures=False), Column("Welche Fälle", figures=False)),
         tuple((base, BASES[base].partition(": ")[2]) for base in BASES if base in {one.base for one in measures}),
     )
-    yield from map(definition, measures)
+    yield from (definition(measure, material) for measure in measures)
     yield Heading("Woher die Zahlen stammen")
     yield from _origin(material)
 

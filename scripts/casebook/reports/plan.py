@@ -46,95 +46,107 @@ _RECEIPTS = Chapter(
     (
         passages.receipts_by_month,
         Split("K01", "art"),
-        Leads(
-            "Was davon Lob war und was nicht weiterging", ("K30.quote", "K01.doppelt", "K01.abgegeben", "K01.storniert")
-        ),
+        Leads("Nebenbei gezählt", ("K30.quote", "K01.doppelt", "K01.abgegeben", "K01.storniert", "K19.je_tausend")),
         Split("K01", "kanal"),
         Split("K01", "gruppe"),
     ),
 )
 _WAYS = Chapter(
     "Allein oder über Dritte",
-    (
-        Whole("K18"),
-        Split("K18", "art"),
-        Split("K01", "zugang"),
-        Split("K01", "dritte"),
-        Split("K01", "beratungsstelle"),
-    ),
+    (Whole("K18"), Split("K18", "art"), Split("K01", "zugang"), Split("K01", "dritte"), Split("K01", "organisation")),
 )
 _RULINGS = Chapter(
     "Wie über Beschwerden entschieden wurde",
-    (
-        Whole("K09E"),
-        Whole("K09"),
-        Counting("K09E"),
-        Split("K09E", "thema"),
-        Whole("K10"),
-        Split("K10", "ergebnis"),
-    ),
+    (Whole("K09E"), Whole("K09"), Counting("K09E"), Split("K09E", "thema"), Whole("K10")),
 )
 _TOPICS = Chapter(
-    "Worum es ging", (Split("K01", "thema"), Split("K01", "bereich"), Split("K01", "traeger"), Split("K09E", "traeger"))
+    "Worum es ging",
+    (
+        Split("K01", "thema"),
+        Split("K01", "bereich"),
+        Split("K01", "traeger"),
+        Split("K09E", "traeger"),
+        Split("K01", "gegenstand"),
+    ),
 )
 _BENEFIT = Chapter(
     "Was die Beschwerdestelle darüber hinaus bewirkt hat",
-    (Counting("K11"), Whole("K11"), Split("K11", "wirkung"), Split("K11", "behoerde")),
+    (Whole("K11"), Split("K11", "wirkung"), Split("K11", "behoerde"), Counting("K11")),
 )
+_DURATION = Whole(
+    "K05",
+    (
+        "median_arbeitstage",
+        "median_kalendertage",
+        "p90_arbeitstage",
+        "p90_kalendertage",
+        "max_arbeitstage",
+        "max_kalendertage",
+    ),
+)
+_ACKNOWLEDGED = Whole("K04", ("median_arbeitstage", "median_kalendertage", "p90_arbeitstage", "p90_kalendertage"))
 _DEADLINES = Chapter(
     "Fristen und Dauer",
     (
         Whole("K03"),
-        Whole("K04"),
-        Whole(
-            "K05",
-            (
-                "median_arbeitstage",
-                "median_kalendertage",
-                "p90_arbeitstage",
-                "p90_kalendertage",
-                "max_arbeitstage",
-                "max_kalendertage",
-            ),
-        ),
+        _ACKNOWLEDGED,
+        _DURATION,
         Whole("K08"),
-        Whole("K06"),
+        Leads("Antworten auf die Eingänge des Zeitraums", ("K06.quote", "K06.erreichbar", "K06.mit_zusage")),
         Whole("K24"),
+        Whole("K25"),
         Split("K25", "verspaetungsgrund"),
+        Whole("K12"),
     ),
 )
 _STOCK = Chapter(
     "Bestand",
     (
-        Whole("K02"),
+        Whole(
+            "K02",
+            (
+                "anfang",
+                "eingang",
+                "wieder_offen",
+                "abgeschlossen",
+                "doppelt",
+                "abgegeben",
+                "storniert",
+                "umgewandelt_zu",
+                "umgewandelt_von",
+                "ende",
+            ),
+        ),
         Whole("K07"),
         Whole("K16"),
         Whole("K17"),
     ),
 )
-_LEARNING = Chapter("Maßnahmen und was aus ihnen wurde", (Whole("K22"), Whole("K23"), Split("K22", "thema")))
+_LEARNING = Chapter("Maßnahmen und was aus ihnen wurde", (Whole("K22"), Whole("K23"), Split("K23", "thema")))
 _SECOND_LOOK = Chapter(
     "Rechtsbehelfe, zweite Stufe und externe Stellen",
     (Whole("K27"), Split("K27", "weg"), Whole("K13"), Whole("K14"), Whole("K15"), Whole("K28")),
 )
-_EXPERIENCE = Chapter("Zufriedenheit und Zugang", (Whole("K19"), Whole("K20"), Whole("K21"), Whole("K26")))
+_EXPERIENCE = Chapter("Zufriedenheit und Zugang", (Whole("K20"), Whole("K21"), Whole("K26"), Split("K26", "bedarf")))
 _REACHABILITY = Chapter(
     "Anfragen und Erreichbarkeit",
     (
         Whole("K31"),
-        Whole("K32"),
+        Whole("K32", ("ohne_umweg", "median_arbeitstage", "p90_arbeitstage", "ohne_angabe")),
         Whole("K33"),
         Whole("K34"),
         Whole("K35"),
-        Whole("K36"),
+        Whole("K36", ("median_arbeitstage", "p90_arbeitstage", "ohne_zuweisung", "offen")),
     ),
 )
+_OPEN = Leads("Offen", ("K02.anfang", "K02.ende", "K07.quote", "K16.median_arbeitstage", "K16.max_arbeitstage"))
 _QUALITY = Chapter("Wie vollständig die Daten sind", (Whole("K29"),))
 _NETWORK = Chapter("Netzwerk", (passages.meetings,))
 _SERIES = Chapter("Die Jahre im Vergleich", (passages.long_series,))
 _TARGETS = Chapter("Ziele", (passages.targets,))
 
-_KEY = ("K01.anzahl", "K18.quote", "K09E.quote", "K08.quote", "K05.median_arbeitstage", "K07.quote")
+_KEY = ("K01.anzahl", "K18.quote", "K09E.quote", "K08.quote", "K05.median_arbeitstage", "K23.quote")
+_KEY_OF_MONTH = ("K01.anzahl", "K02.ende", "K07.quote", "K08.quote", "K09E.quote", "K05.median_arbeitstage")
 _YEARLY = (
     _RECEIPTS,
     _WAYS,
@@ -163,12 +175,12 @@ KINDS: dict[str, Kind] = {
             "Monatsblatt",
             frozenset({1}),
             _INTERNAL,
-            _KEY,
+            _KEY_OF_MONTH,
             (
                 Chapter("Was eine Entscheidung braucht", (passages.to_decide,)),
                 Chapter("Was beschlossen ist", (Whole("K22"), passages.decided)),
                 Chapter("Was als Nächstes fällig ist", (passages.coming_up,)),
-                Chapter("Was eingegangen ist", (Split("K01", "art"),)),
+                Chapter("Was eingegangen und noch offen ist", (Split("K01", "art"), _OPEN)),
             ),
             compact=True,
         ),
@@ -202,7 +214,7 @@ KINDS: dict[str, Kind] = {
             "Bericht an den Rat",
             frozenset({12, 6, 3}),
             _FOR_COUNCIL,
-            ("K31.quote", "K33.quote", "K34.angenommen", "K35.quote", "K01.anzahl", "K09E.quote"),
+            ("K31.quote", "K33.quote", "K34.quote", "K35.quote", "K01.anzahl", "K09E.quote"),
             (
                 _REACHABILITY,
                 Chapter(

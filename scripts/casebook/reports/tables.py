@@ -79,13 +79,23 @@ def asked_for(wish: Wish, material: Material) -> Iterator[Block]:
     elif isinstance(wish, Split):
         yield from _split(wish, measure, material)
     else:
-        yield definition(measure)
+        yield definition(measure, material)
 
 
-def definition(measure: Measure) -> Definition:
-    """How a measure is counted, as the catalogue says it."""
+def definition(measure: Measure, material: Material) -> Definition:
+    """How a measure is counted, as the catalogue says it, and what its figures rest on besides cases."""
     parts = {part.name: part.definition for part in measure.parts if part.definition}
-    return Definition(heading_of(measure), measure.definition, tuple(parts.items()))
+    texts = (measure.definition, *_besides(measure, material.parts(measure.id)))
+    return Definition(heading_of(measure), " ".join(texts), tuple(parts.items()))
+
+
+def _besides(measure: Measure, records: Iterable[Record]) -> list[str]:
+    """What the definition of a figure adds to the catalogue's: the source of a figure of the house."""
+    known = (
+        record.definition.removeprefix(measure.definition).replace(measure.part(record.part).definition, "", 1).strip()
+        for record in records
+    )
+    return list(dict.fromkeys(filter(None, known)))
 
 
 def compared_with(material: Material) -> list[Period]:
@@ -105,11 +115,12 @@ def has_cases(material: Material, period: Period) -> bool:
 
 
 def _whole(wish: Whole, measure: Measure, material: Material) -> Iterator[Table]:
-    """A row for each name; values of the same name in other units stand beside one another."""
+    """A row for each name, in the order of the wish; values of the same name in other units stand side by side."""
+    found = {record.part: record for record in material.parts(measure.id)}
     named: dict[str, list[Record]] = {}
-    for record in material.parts(measure.id):
-        if not wish.parts or record.part in wish.parts:
-            named.setdefault(measure.part(record.part).name, []).append(record)
+    for part in wish.parts or found:
+        if part in found:
+            named.setdefault(measure.part(part).name, []).append(found[part])
     yield from _value_table(f"{measure.name} ({measure.id})", named, material)
 
 
