@@ -31,12 +31,12 @@ def as_pdf(report: Report) -> bytes:
         ignore_system_fonts=True,
         format="pdf",
         pdf_standards=["ua-1"],
-        sys_inputs={"report": json.dumps(_as_data(report), ensure_ascii=False)},
+        sys_inputs={"report": json.dumps(as_data(report), ensure_ascii=False)},
         timestamp=report.moment,
     )
 
 
-def _as_data(report: Report) -> dict[str, Any]:
+def as_data(report: Report) -> dict[str, Any]:
     """What the template reads: names of the classes, plain texts, and pictures with real colours."""
     plain = {name: getattr(report, name) for name in ("title", "subtitle", "office", "author", "mark", "notice")}
     blocks = [_block(block) for block in report.blocks]

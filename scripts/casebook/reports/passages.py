@@ -17,8 +17,8 @@ from casebook.reports.material import Material
 from casebook.reports.tables import compared_with, has_cases
 from casebook.reports.words import NOT_COLLECTED, basis_of, listed, of_kind, share, value_of, within
 
-LONGEST_LIST = 8
-"""Rows of a list on the monthly sheet, which has to stay one page."""
+LATE_ROWS, DECIDED_ROWS, COMING_ROWS = 7, 5, 3
+"""Rows of the lists on the monthly sheet, which has to stay one page."""
 
 
 # --- the period in sentences
@@ -205,7 +205,7 @@ def to_decide(material: Material) -> Iterator[Block]:
     """What is past its day, longest first: this needs a decision now."""
     late = _due(material, lambda item: item.when(material.last_day) is When.UEBERFAELLIG)
     if late:
-        yield _open_items("Überfällig", "Fällig seit", late, material)
+        yield _open_items("Überfällig", "Fällig seit", late, LATE_ROWS, material)
     else:
         yield Paragraph(f"Am {long_day(material.last_day)} ist nichts überfällig.")
 
@@ -214,7 +214,7 @@ def decided(material: Material) -> Iterator[Block]:
     """Measures that are decided and still have time."""
     running = _due(material, lambda item: item.kind == "massnahme" and _has_time(item, material))
     if running:
-        yield _open_items("Beschlossen, noch nicht umgesetzt", "Bis", running, material)
+        yield _open_items("Beschlossen, noch nicht umgesetzt", "Bis", running, DECIDED_ROWS, material)
     else:
         yield Paragraph(f"Am {long_day(material.last_day)} läuft keine Maßnahme, deren Frist noch kommt.")
 
@@ -223,7 +223,7 @@ def coming_up(material: Material) -> Iterator[Block]:
     """What else falls due next."""
     items = _due(material, lambda item: item.kind != "massnahme" and _has_time(item, material))
     if items:
-        yield _open_items("Als Nächstes fällig", "Fällig am", items, material)
+        yield _open_items("Als Nächstes fällig", "Fällig am", items, COMING_ROWS, material)
 
 
 def _due(material: Material, wanted: Callable[[Item], bool]) -> list[Item]:
@@ -234,13 +234,13 @@ def _has_time(item: Item, material: Material) -> bool:
     return item.when(material.last_day) in (When.HEUTE, When.WOCHE, When.SPAETER)
 
 
-def _open_items(caption: str, when: str, items: list[Item], material: Material) -> Table:
+def _open_items(caption: str, when: str, items: list[Item], longest: int, material: Material) -> Table:
     heads = ("Fall", "Was", "Thema", "Zuständig", when)
     rows = tuple(
         (item.aktenzeichen, _what(item, material), item.topic or NOTHING, _unit(item, material), day(item.due))
-        for item in items[:LONGEST_LIST]
+        for item in items[:longest]
     )
-    more = len(items) - LONGEST_LIST
+    more = len(items) - longest
     note = f"Und {number(more)} weitere; die ganze Liste steht auf der Seite „Heute“ der Statistik." if more > 0 else ""
     return Table(f"{caption} ({number(len(items))})", tuple(Column(head, figures=False) for head in heads), rows, note)
 
