@@ -8,7 +8,7 @@ from casebook.measures import Record
 from casebook.measures.catalogue import BASES, CATALOGUE
 from casebook.pages.labels import long_day, number, period_name
 from casebook.pages.origin import origin, origin_text
-from casebook.reports.blocks import Block, Column, Heading, KeyFigure, KeyFigures, Note, Report, Table
+from casebook.reports.blocks import Block, Column, Heading, KeyFigure, KeyFigures, Note, Paragraph, Report, Table
 from casebook.reports.material import Material
 from casebook.reports.passages import own_words, summary
 from casebook.reports.plan import Chapter, Kind
@@ -18,6 +18,7 @@ from casebook.reports.tables import (
     compared_with,
     definition,
     not_collected,
+    without_cases,
 )
 from casebook.reports.words import MEASURES, NOT_COLLECTED, basis_of, listed, value_of
 
@@ -103,6 +104,8 @@ def _content(chapter: Chapter, material: Material) -> Iterator[Block]:
     missing = not_collected(ids, material)
     if missing:
         yield Note(f"{listed(missing)}: {NOT_COLLECTED}.")
+    if empty := without_cases((wish for wish in chapter.content if isinstance(wish, Wish)), material):
+        yield Paragraph(f"Ohne Fälle in diesem Zeitraum: {listed(empty)}.")
 
 
 # --- appendix

@@ -53,7 +53,13 @@ _RECEIPTS = Chapter(
 )
 _WAYS = Chapter(
     "Allein oder über Dritte",
-    (Whole("K18"), Split("K18", "art"), Split("K01", "zugang"), Split("K01", "dritte"), Split("K01", "organisation")),
+    (
+        Whole("K18"),
+        Split("K18", "art"),
+        Split("K01", "zugang"),
+        Split("K01", "dritte"),
+        Split("K01", "organisation", longest=15),
+    ),
 )
 _RULINGS = Chapter(
     "Wie über Beschwerden entschieden wurde",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from casebook.measures import Record
@@ -42,10 +42,11 @@ class Leads:
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """Ask for a measure by a dimension."""
+    """Ask for a measure by a dimension; of many entries only the `longest` first ones where that is said."""
 
     measure: str
     dimension: str
+    longest: int | None = None
 
     @property
     def measures(self) -> tuple[str, ...]:
@@ -130,10 +131,10 @@ def _leads(wish: Leads, material: Material) -> Iterator[Table]:
 
 
 def _value_table(caption: str, named: Mapping[str, list[Record]], material: Material) -> Iterator[Table]:
-    """Nothing where nothing was collected: that is said in one sentence instead."""
-    if not any(record.collected for records in named.values() for record in records):
-        return
+    """Nothing where there is nothing but zeros: that is said in one sentence instead."""
     others = compared_with(material)
+    if not any(_says_something(record, material, others) for record in chain.from_iterable(named.values())):
+        return
     with_basis = any(map(basis_of, chain.from_iterable(named.values())))
     columns = (
         Column("Kennzahl", figures=False),
@@ -157,6 +158,23 @@ def _joined(records: Iterable[Record | None]) -> str:
     return " · ".join(value_of(record) for record in records)
 
 
+def _says_something(record: Record, material: Material, others: Iterable[Period]) -> bool:
+    then = (material.one(record.id, record.part, other) for other in others)
+    return any(one is not None and one.value for one in (record, *then))
+
+
+def without_cases(wishes: Iterable[Wish], material: Material) -> list[str]:
+    """Names of measures that were asked for and have nothing but zeros to show."""
+    others = compared_with(material)
+    asked = [MEASURES[wish.measure] for wish in wishes if isinstance(wish, Whole) and wish.measure in MEASURES]
+    figures = {measure.name: material.parts(measure.id) for measure in asked}
+    return [
+        name
+        for name, records in figures.items()
+        if records[0].collected and not any(_says_something(record, material, others) for record in records)
+    ]
+
+
 def not_collected(ids: Iterable[str], material: Material) -> list[str]:
     """Names of measures whose outside file is missing."""
     found = (record for id in ids for record in material.parts(id) if not record.collected)
@@ -174,7 +192,15 @@ def _split(wish: Split, measure: Measure, material: Material) -> Iterator[Table]
     leads = [records[0] for records in entries.values()]
     rows = _counts if leads[0].denominator is None and leads[0].numerator is not None else _shares
     caption = f"{measure.name} {dimension.phrase}{_in_unit(leads[0])} ({measure.id})"
-    yield rows(caption, measure, dimension, entries, material)
+    yield _shortened(rows(caption, measure, dimension, entries, material), wish.longest)
+
+
+def _shortened(table: Table, longest: int | None) -> Table:
+    more = len(table.rows) - longest if longest else 0
+    if more <= 0:
+        return table
+    note = f"Und {number(more)} weitere mit weniger Fällen."
+    return replace(table, rows=table.rows[:longest], note=" ".join(filter(None, (note, table.note))))
 
 
 def _in_unit(record: Record) -> str:
