@@ -156,7 +156,7 @@ def test_every_page_says_that_the_data_are_invented_and_where_they_come_from(sit
         text = page.read_text(encoding="utf-8")
         for needed in (
             "Alle Fälle auf dieser Seite sind erfunden.",
-            "Stand 2.\u00a0Mai 2018 · Fassung <code>a1b2c3d</code>",
+            "Stand 2.\u00a0Mai 2018 · Fassung <code>a1b2c3d</code> · Einstellungen <code>5e771185</code>",
             '<html lang="de">',
             '<meta name="robots" content="noindex, nofollow">',
             "default-src 'none'; style-src 'self'; script-src 'self';",

@@ -14,6 +14,7 @@ from typing import Literal
 
 import numpy as np
 from holidays.countries.germany import Germany
+from numpy.typing import NDArray
 
 from casebook.office import Office
 
@@ -60,6 +61,17 @@ class Calendar:
         first, last = known(start) + _ONE_DAY, known(end) + _ONE_DAY
         return int(np.busday_count(first, last, busdaycal=self._days(house)))
 
+    def working_days_between(
+        self, starts: NDArray[np.datetime64], ends: NDArray[np.datetime64], *, house: bool = False
+    ) -> NDArray[np.float64]:
+        """`working_days` of many pairs of days; NaN where a day is missing (NaT) or outside 1991 to 2100."""
+        first, last = (np.asarray(days, dtype="datetime64[D]") for days in (starts, ends))
+        days = np.full(len(first), np.nan)
+        known_pairs = _are_known(first) & _are_known(last)
+        begin, end = first[known_pairs] + 1, last[known_pairs] + 1
+        days[known_pairs] = np.busday_count(begin, end, busdaycal=self._days(house))
+        return days
+
     def _offset(self, day: date, count: int, roll: Literal["forward", "backward"], house: bool) -> date:
         if count > _ALL_DAYS:
             raise OutsideCalendar(f"Der {count}. Arbeitstag")
@@ -86,6 +98,11 @@ def known(day: date) -> date:
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise OutsideCalendar(f"Der {day.day:02}.{day.month:02}.{day.year:04}")
     return day
+
+
+def _are_known(days: NDArray[np.datetime64]) -> NDArray[np.bool_]:
+    first, after = np.datetime64(f"{FIRST_YEAR}-01-01"), np.datetime64(f"{LAST_YEAR + 1}-01-01")
+    return np.asarray((days >= first) & (days < after), dtype=bool)
 
 
 @cache
