@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from casebook.due import due_items
@@ -12,37 +12,42 @@ from casebook.measures import CaseState, Record, case_states, frames_of, measure
 from casebook.model import Case
 from casebook.office import Office
 from casebook.outside import Outside
-from casebook.periods import Period, months_of, parts_of, year_of
+from casebook.pages.site import Site, by_measure
+from casebook.periods import Period, months_of, parts_of, previous, year_before, year_of
 from casebook.provenance import Provenance
 
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """A period of a register: its figures by label of the period, what was open at its end, and where all is from.
+    """A period of a register: figures of it and of all it is compared with, and what was open at its end.
 
-    `first` is the year of the oldest case; `with_texts` allows words of cases (measures) in lists.
+    `with_texts` allows words of cases (measures) in lists.
     """
 
-    office: Office
-    outside: Outside
-    provenance: Provenance
+    site: Site
     period: Period
-    first: int
-    records: Mapping[str, Sequence[Record]]
-    items: tuple[Item, ...]
+    items: tuple[Item, ...] = ()
     with_texts: bool = False
 
     @property
+    def office(self) -> Office:
+        return self.site.office
+
+    @property
+    def outside(self) -> Outside:
+        return self.site.outside
+
+    @property
+    def provenance(self) -> Provenance:
+        return self.site.provenance
+
+    @property
     def stand(self) -> date:
-        return self.provenance.stand
+        return self.site.stand
 
     @property
     def finished(self) -> bool:
         return self.period.is_finished(self.stand)
-
-    @property
-    def begun(self) -> bool:
-        return self.period.start <= self.stand
 
     @property
     def last_day(self) -> date:
@@ -50,38 +55,34 @@ class Material:
         return min(self.stand, self.period.end - timedelta(days=1))
 
     @property
-    def year_before(self) -> Period:
-        return earlier(self.period)
+    def until_now(self) -> Site:
+        """The same without periods after this one: a series ends with its report."""
+        site = self.site
+        return replace(site, periods=tuple(period for period in site.periods if period.start < self.period.end))
 
-    def one(self, id: str, part: str, period: Period | None = None, **by: str) -> Record | None:
-        """A figure, if the catalogue has it."""
-        found = (record for record in self._of(id, period) if record.part == part and record.by == by)
-        return next(found, None)
+    def one(self, id: str, part: str, period: Period | None = None) -> Record | None:
+        """A figure over all its cases, if the catalogue has it."""
+        return self.site.total(period or self.period, f"{id}.{part}")
 
     def named(self, name: str, period: Period | None = None) -> Record | None:
-        """A figure over all its cases by its short name, `K08.quote`."""
-        id, _, part = name.partition(".")
-        return self.one(id, part, period)
+        """The same by its short name, `K08.quote`."""
+        return self.site.total(period or self.period, name)
 
-    def parts(self, id: str, period: Period | None = None) -> list[Record]:
+    def parts(self, id: str) -> list[Record]:
         """All values of a measure over all its cases."""
-        return [record for record in self._of(id, period) if not record.by]
+        return [record for record in self.site.of_measure(self.period, id) if not record.by]
 
     def split(self, id: str, dimension: str, period: Period | None = None) -> dict[str, list[Record]]:
         """The values of a measure by the entries of a dimension, in the order of the records."""
         entries: dict[str, list[Record]] = {}
-        for record in self._of(id, period):
+        for record in self.site.of_measure(period or self.period, id):
             if dimension in record.by:
                 entries.setdefault(record.by[dimension], []).append(record)
         return entries
 
-    def _of(self, id: str, period: Period | None) -> Iterator[Record]:
-        label = (period or self.period).label
-        return (record for record in self.records.get(label, ()) if record.id == id)
-
 
 def material_of(
-    cases: Iterable[Case],
+    cases: Sequence[Case],
     office: Office,
     outside: Outside,
     provenance: Provenance,
@@ -94,36 +95,42 @@ def material_of(
     Raises:
         OutsideCalendar: a case has a deadline in a year whose holidays nobody knows.
     """
-    known = list(cases)
-    states = case_states(known, provenance.stand)
-    first = first_year(states, period)
-    frames = frames_of(states, office, provenance.stand, outside)
-    records = measure_frames(frames, list(periods_needed(period, first)))
-    last_day = min(provenance.stand, period.end - timedelta(days=1))
-    items = tuple(item for item in due_items(known, office, last_day) if not item.settled)
-    return Material(office, outside, provenance, period, first, records, items, with_texts)
+    stand = provenance.stand
+    states = case_states(cases, stand)
+    frames = frames_of(states, office, stand, outside)
+    periods = tuple(one for one in _periods_needed(period, _first_year(states, period)) if one.start <= stand)
+    records = measure_frames(frames, periods)
+    site = Site(
+        office=office,
+        outside=outside,
+        provenance=provenance,
+        states=states,
+        frames=frames,
+        periods=periods,
+        records=records,
+        measured=by_measure(records),
+        items=(),
+        letters={},
+    )
+    material = Material(site, period, with_texts=with_texts)
+    items = (item for item in due_items(cases, office, material.last_day) if not item.settled)
+    return replace(material, items=tuple(items))
 
 
-def first_year(states: Iterable[CaseState], period: Period) -> int:
+def _first_year(states: Iterable[CaseState], period: Period) -> int:
     """The year of the oldest case; of the period, where there is none before."""
     return min((state.case.eingang.datum.year for state in states), default=period.start.year)
 
 
-def periods_needed(period: Period, first: int) -> Iterator[Period]:
-    """The period, its months and halves, what it is compared with, and every year up to it; each once."""
+def _periods_needed(period: Period, first: int) -> Iterator[Period]:
+    """The period, its months and halves, what it is compared with, and every year up to it; each once, newest first."""
     years = (year_of(year) for year in range(first, period.start.year + 1))
     halves = parts_of(period, 6) if period.months == 12 else ()
-    wanted = (period, earlier(period), month_before(period), *months_of(period), *halves, *years)
-    yield from {one.label: one for one in wanted}.values()
+    wanted = (period, *compared(period), *months_of(period), *halves, *years)
+    yield from sorted({one.label: one for one in wanted}.values(), key=lambda one: one.start, reverse=True)
 
 
-def earlier(period: Period) -> Period:
-    """The same period one year earlier."""
-    alike = parts_of(year_of(period.start.year - 1), period.months)
-    return alike[(period.start.month - 1) // period.months]
-
-
-def month_before(period: Period) -> Period:
-    """The month before the period begins."""
-    day = period.start - timedelta(days=1)
-    return months_of(year_of(day.year))[day.month - 1]
+def compared(period: Period) -> tuple[Period, ...]:
+    """What a period is compared with: a month with the month before, everything with the year before."""
+    before = year_before(period)
+    return (previous(period), before) if period.months == 1 else (before,)

@@ -7,11 +7,15 @@ from collections.abc import Callable, Iterator
 
 from casebook.items import Item, When
 from casebook.measures import Record
+from casebook.measures.compare import Aim, aim
 from casebook.measures.frames import shown_unit
-from casebook.outside import Hausereignis, Jahressumme, Ziel
+from casebook.outside import Hausereignis
 from casebook.pages.labels import KINDS, NOTHING, day, entry_name, long_day, number, period_name, quantity
-from casebook.pages.receipts import receipts_view
-from casebook.periods import parts_of, year_of
+from casebook.pages.plots import Plot, drawn
+from casebook.pages.receipts import year_plot
+from casebook.pages.themes import Trend
+from casebook.pages.trends import trend_plot
+from casebook.periods import Period, parts_of
 from casebook.reports.blocks import Block, Column, Figure, Note, Paragraph, Table
 from casebook.reports.material import Material
 from casebook.reports.tables import compared_with, has_cases
@@ -64,7 +68,7 @@ def _third_parties(material: Material) -> str:
     through = material.one("K18", "quote")
     if not through or not through.denominator:
         return ""
-    alone = material.one("K01", "anzahl", zugang="direkt")
+    alone = material.site.split(material.period, "K01.anzahl", "zugang").get("direkt")
     rest = f", direkt {number(alone.numerator)}" if alone and alone.numerator else ""
     return f"Über Dritte kamen {share(through, 'Fällen')}{rest}."
 
@@ -105,16 +109,22 @@ def own_words(material: Material, report: str) -> Iterator[tuple[str, tuple[Bloc
 
 def receipts_by_month(material: Material) -> Iterator[Block]:
     """The chart of a year and the table that says the same."""
-    if material.period.months != 12 or not has_cases(material, material.period):
-        return
-    view = receipts_view(material.period, material.records, material.stand)
-    name = f"Eingänge {material.period.label} nach Monat und Art"
-    alt = f"Säulendiagramm. {name}. {view.message} Alle Zahlen stehen in der Tabelle darunter."
-    yield Figure(
-        str(view.wide), str(view.narrow), alt, " ".join((view.message, *([view.running] if view.running else [])))
-    )
-    columns = (Column("Monat", figures=False), *map(Column, (*view.kinds, "Alle")))
-    yield Table(f"{name}, Fälle (K01)", columns, tuple((row.name, *row.cells) for row in view.rows))
+    if material.period.months == 12 and has_cases(material, material.period):
+        yield from _picture_and_table(year_plot(material.period, material.site), material)
+
+
+def _picture_and_table(plot: Plot, material: Material) -> Iterator[Block]:
+    made = drawn(plot, material.site.drawer)
+    letters = ", ".join(f"{letter}: {meaning}" for letter, meaning in plot.keys)
+    caption = " ".join(filter(None, (plot.message, *plot.notes, letters)))
+    if made.desk:
+        alt = f"Diagramm. {plot.title}. {plot.message} Alle Zahlen stehen in der Tabelle darunter."
+        yield Figure(str(made.desk), str(made.phone), alt, caption)
+    names, *heads = plot.table.columns
+    rows = tuple((row.name, *(cell.text for cell in row.cells)) for row in plot.table.rows)
+    remarks = [any(row.cells[place].remark for row in plot.table.rows) for place in range(len(heads))]
+    columns = (Column(head, figures=not remark) for head, remark in zip(heads, remarks, strict=True))
+    yield Table(plot.table.caption, (Column(names, figures=False), *columns), rows)
 
 
 # --- meetings, years, targets
@@ -136,38 +146,28 @@ def meetings(material: Material) -> Iterator[Block]:
 
 
 def long_series(material: Material) -> Iterator[Block]:
-    """Every year of the register; years from before it stand in a table of their own and are never added."""
+    """Every year of the register; years from before it are drawn apart and never added."""
+    site = material.until_now
+    years = [year for year in reversed(site.years) if has_cases(material, year)]
     last = material.period.start.year
-    years = [year_of(year) for year in range(material.first, last + 1) if has_cases(material, year_of(year))]
-    earlier = sorted((one for one in material.outside.reihe if one.jahr <= last), key=lambda one: one.jahr)
-    if len(years) + len(earlier) < 2:
+    if len(years) + len(material.outside.reihe) < 2:
         return
+    if series := trend_plot(Trend("K01.anzahl"), site):
+        yield from _picture_and_table(series, material)
     shown = (("K01", "anzahl"), ("K18", "quote"), ("K09E", "quote"), ("K08", "quote"))
     heads = ("Fälle", "über Dritte", "begründet", "Zusage gehalten")
     rows = tuple(
-        (
-            _year_name(year.start.year, material),
-            *(value_of(material.one(id, part, year)) or NOTHING for id, part in shown),
-        )
+        (_year_name(year, material), *(value_of(material.one(id, part, year)) or NOTHING for id, part in shown))
         for year in years
     )
     yield Table("Jahre im Register (K01, K18, K09E, K08)", (Column("Jahr", figures=False), *map(Column, heads)), rows)
-    if earlier:
-        yield _before_the_register(earlier)
     events = [one for one in material.outside.ereignisse if one.datum.year <= last and one.datum <= material.stand]
     if events:
         yield _events(events)
 
 
-def _year_name(year: int, material: Material) -> str:
-    return f"{year}" if year_of(year).is_finished(material.stand) else f"{year} (läuft noch)"
-
-
-def _before_the_register(years: list[Jahressumme]) -> Table:
-    columns = (Column("Jahr", figures=False), Column("Anzahl"), Column("Quelle", figures=False))
-    rows = tuple((f"{one.jahr}", f"{'rund ' if one.gerundet else ''}{number(one.anzahl)}", one.quelle) for one in years)
-    note = "Diese Summen sind nicht aus Fällen gezählt und werden nicht zu ihnen addiert."
-    return Table("Summen aus der Zeit vor dem Register", columns, rows, note)
+def _year_name(year: Period, material: Material) -> str:
+    return year.label if year.is_finished(material.stand) else f"{year.label} (läuft noch)"
 
 
 def _events(events: list[Hausereignis]) -> Table:
@@ -178,24 +178,19 @@ def _events(events: list[Hausereignis]) -> Table:
 
 def targets(material: Material) -> Iterator[Block]:
     """What the office meant to reach in the year, beside what came out."""
-    goals = [goal for goal in material.outside.ziele if goal.jahr == material.period.start.year]
-    found = [(goal, material.one(goal.kennzahl, goal.teil)) for goal in goals]
-    rows = tuple(_target_row(goal, record) for goal, record in found if record)
+    found = ((record, aim(record, material.outside.ziele)) for record in material.site.records[material.period.label])
+    rows = tuple(_target_row(record, reached) for record, reached in found if reached)
     if rows and material.period.months == 12:
         words = (Column("Kennzahl", figures=False), Column("Ziel", figures=False))
         columns = (*words, *map(Column, ("Ergebnis", "Zähler von Nenner", "Erreicht")))
         yield Table(f"Ziele {period_name(material.period)}", columns, rows)
 
 
-def _target_row(goal: Ziel, record: Record) -> tuple[str, ...]:
-    wanted = f"{'mindestens' if goal.richtung == 'mindestens' else 'höchstens'} {quantity(goal.ziel, record.unit)}"
-    return f"{record.name} ({record.id})", wanted, value_of(record), basis_of(record), _reached(goal, record.value)
-
-
-def _reached(goal: Ziel, value: int | float | None) -> str:
-    if value is None:
-        return NOTHING
-    return "ja" if (value >= goal.ziel if goal.richtung == "mindestens" else value <= goal.ziel) else "nein"
+def _target_row(record: Record, found: Aim) -> tuple[str, ...]:
+    least = "mindestens" if found.target.richtung == "mindestens" else "höchstens"
+    reached = {True: "ja", False: "nein", None: NOTHING}[found.reached]
+    wanted = f"{least} {quantity(found.target.ziel, record.unit)}"
+    return f"{record.name} ({record.id})", wanted, value_of(record), basis_of(record), reached
 
 
 # --- what is open

@@ -55,9 +55,7 @@ def _file(year: Period, form: str) -> str:
 
 
 def _report(site: Site, year: Period) -> Report:
-    first = site.years[-1].start.year
-    material = Material(site.office, site.outside, site.provenance, year, first, site.records, items=())
-    return report_of(material, _KIND)
+    return report_of(Material(site, year), _KIND)
 
 
 def _content(written: Callable[[Report], bytes], report: Callable[[], Report]) -> bytes:

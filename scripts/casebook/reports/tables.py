@@ -12,7 +12,7 @@ from casebook.measures.frames import OHNE_ANGABE
 from casebook.pages.labels import entry_name, number, period_name, unit_name
 from casebook.periods import Period, parts_of
 from casebook.reports.blocks import Block, Column, Definition, Table
-from casebook.reports.material import Material, month_before
+from casebook.reports.material import Material, compared
 from casebook.reports.words import MEASURES, basis_of, heading_of, value_of
 
 
@@ -103,8 +103,7 @@ def compared_with(material: Material) -> list[Period]:
     """Periods to compare with: those with cases, and none while the period itself still runs."""
     if not material.finished:
         return []
-    before = [month_before(material.period)] if material.period.months == 1 else []
-    return [period for period in (*before, material.year_before) if has_cases(material, period)]
+    return [period for period in compared(material.period) if has_cases(material, period)]
 
 
 def has_cases(material: Material, period: Period) -> bool:
