@@ -102,8 +102,8 @@ def test_mark_and_origin_stand_on_every_page() -> None:
 def test_the_monthly_sheet_is_one_page_with_its_definitions_on_the_back() -> None:
     made = sample_report("monatsblatt", "2018-03")
     front, back, *_ = pages(as_pdf(made))
-    assert "Was eine Entscheidung braucht" in front and "So ist gezählt" not in front
-    assert back.startswith(f"{made.title} {made.office} So ist gezählt")
+    assert "Was eine Entscheidung braucht" in front and "Woher die Zahlen stammen" not in front
+    assert back.startswith(f"{made.title} {made.office} Woher die Zahlen stammen")
 
 
 def test_even_a_full_monthly_sheet_stays_one_page() -> None:
@@ -116,7 +116,7 @@ def test_even_a_full_monthly_sheet_stays_one_page() -> None:
     kinds = ("anregung", "hinweis", "lob", "anfrage")
     others = [case(50 + n, art=art, eingang={"datum": "2018-03-02"}) for n, art in enumerate(kinds)]
     made = report([*late, *others], "monatsblatt", "2018-03")
-    assert "So ist gezählt" in pages(as_pdf(made))[1]
+    assert "Woher die Zahlen stammen" in pages(as_pdf(made))[1]
 
 
 def ink_at_the_edge(made: Report) -> list[int]:

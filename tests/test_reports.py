@@ -49,7 +49,7 @@ def test_the_year_in_tables() -> None:
     made = sample_report()
     assert rows(made, "Eingänge nach Art, ")["Beschwerde"][:3] == ("114", "161", "275")
     assert rows(made, "Eingänge nach Zugang")["über Dritte"][2] == "275"
-    assert rows(made, "Begründete Beschwerden nach Eingang")["begründet oder teilweise begründet"][:2] == (
+    assert rows(made, "Begründete Beschwerden nach Eingang (")["begründet oder teilweise begründet"][:2] == (
         "30,5\N{NO-BREAK SPACE}%",
         "84 von 275",
     )
@@ -130,12 +130,13 @@ def test_years_from_before_the_register_stand_apart() -> None:
     ]
     outside = Outside.model_validate({"reihe": before, "ereignisse": [{"datum": "2010-01-04", "text": "Neuer Name"}]})
     made = report([closed_case()], outside=outside)
-    assert [row[:2] for row in table(made, "Summen aus der Zeit vor dem Register").rows] == [
-        ("2010", "291"),
-        ("2012", "rund 580"),
-    ]
-    assert [row[0] for row in table(made, "Jahre im Register").rows] == ["2017"]
-    assert [row[1] for row in table(made, "Was Zahlen erklären kann").rows] == ["Neuer Name"]
+    assert table(made, "Eingänge der Jahre").rows == (
+        ("2017", "1", ""),
+        ("2012", "580", "vor dem Register, gerundet; x"),
+        ("2010", "291", "vor dem Register; Presse"),
+    )
+    assert [row[0] for row in table(made, "Anteile der Jahre").rows] == ["2017"]
+    assert table(made, "Ereignisse im Diagramm").rows == (("A", "04.01.2010 Neuer Name"),)
 
 
 @pytest.mark.parametrize(
@@ -155,7 +156,7 @@ def test_targets_beside_what_came_out(richtung: str, ziel: int, erreicht: str) -
 def test_a_year_without_cases_is_a_report_that_says_so() -> None:
     made = report([], label="2017")
     assert "Im Jahr 2017 ging kein Fall ein." in texts(made)
-    assert headings(made)[-2:] == ["So ist gezählt", "Woher die Zahlen stammen"]
+    assert headings(made)[-2:] == ["Woher die Zahlen stammen", "So ist gezählt"]
 
 
 def test_a_year_of_one_case() -> None:

@@ -58,13 +58,38 @@ VERDICTS = {
 }
 
 _ACCESS = {"direkt": "direkt", "dritte": "über Dritte", "befragung": "aus einer Befragung"}
+_LEVELS = {"bagatelle": "Bagatelle", "prozessbezogen": "prozessbezogen", "kritisch": "kritisch oder juristisch"}
+_SUBJECTS = {"sache": "Sache", "verhalten": "Verhalten"}
+_BY_WAY_OF = {"integrationsamt": "Integrationsamt", "traeger": "Träger", "politik": "Politik"}
+_REMEDIES = {
+    "widerspruch": "Widerspruch",
+    "ueberpruefungsantrag": "Überprüfungsantrag",
+    "untaetigkeit": "Untätigkeit",
+    "dienstaufsicht": "Dienstaufsichtsbeschwerde",
+    "fachaufsicht": "Fachaufsichtsbeschwerde",
+    "petition": "Petition",
+    "datenschutz": "Datenschutzbeschwerde",
+    "hinweisgeber": "Hinweisgebermeldung",
+    "akteneinsicht": "Akteneinsicht",
+    "gewaltschutz": "Gewaltschutz",
+}
+_FIXED = {
+    "art": KINDS,
+    "zugang": _ACCESS,
+    "stufe": _LEVELS,
+    "gegenstand": _SUBJECTS,
+    "ueber": _BY_WAY_OF,
+    "weg": _REMEDIES,
+}
+"""Entries of dimensions that are no list of the office."""
 _SPECIAL = {
     OHNE_ANGABE: "ohne Angabe",
     UNTER_FUENF: "Einheiten unter fünf Personen",
     UNBEKANNT: "unbekannt",
 }
 _VOCABULARY_OF = dict.fromkeys(("stelle", "zustaendig", "betrifft", "verantwortlich"), "einheiten") | {
-    "instanz": "behoerden"
+    "behoerde": "behoerden",
+    "instanz": "behoerden",
 }
 UNIT_NAMES: dict[Unit, tuple[str, str]] = {
     "faelle": ("Fall", "Fälle"),
@@ -136,8 +161,7 @@ def short_name(period: Period) -> str:
 
 def entry_name(office: Office, dimension: str, entry: str) -> str:
     """The German name of an entry of a dimension."""
-    fixed = {"art": KINDS, "zugang": _ACCESS}.get(dimension, {})
-    known = fixed.get(entry) or _SPECIAL.get(entry)
+    known = _FIXED.get(dimension, {}).get(entry) or _SPECIAL.get(entry)
     return known or office.name_of(_VOCABULARY_OF.get(dimension, dimension), entry)
 
 

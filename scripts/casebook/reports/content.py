@@ -84,7 +84,7 @@ def _key_figures(material: Material, kind: Kind) -> Iterator[KeyFigures]:
             "".join(f"{period_name(one)}: {value_of(material.one(record.id, record.part, one))}" for one in others),
         )
         for record in found
-        if record
+        if record and record.value is not None
     )
     if figures:
         yield KeyFigures(f"Wichtige Zahlen {period_name(material.period)}", figures)
@@ -115,15 +115,15 @@ def _appendix(chapters: Iterable[Chapter], material: Material, kind: Kind) -> It
     wishes = (wish for chapter in chapters for wish in chapter.content if isinstance(wish, Wish))
     used = {id for wish in wishes for id in wish.measures} | {name.partition(".")[0] for name in kind.key}
     measures = [measure for measure in CATALOGUE if measure.id in used]
-    yield Heading("So ist gezählt", new_page=True)
+    yield Heading("Woher die Zahlen stammen", new_page=True)
+    yield from _origin(material)
+    yield Heading("So ist gezählt")
     yield Table(
         "Grundlagen",
         (Column("Grundlage", figures=False), Column("Welche Fälle", figures=False)),
         tuple((base, BASES[base].partition(": ")[2]) for base in BASES if base in {one.base for one in measures}),
     )
     yield from (definition(measure, material) for measure in measures)
-    yield Heading("Woher die Zahlen stammen")
-    yield from _origin(material)
 
 
 def _origin(material: Material) -> Iterator[Block]:

@@ -98,7 +98,8 @@ def material_of(
     stand = provenance.stand
     states = case_states(cases, stand)
     frames = frames_of(states, office, stand, outside)
-    periods = tuple(one for one in _periods_needed(period, _first_year(states, period)) if one.start <= stand)
+    first = _first_year(states, period)
+    periods = tuple(one for one in _periods_needed(period, first) if one.start <= stand and one.start.year >= first)
     records = measure_frames(frames, periods)
     site = Site(
         office=office,
@@ -119,11 +120,11 @@ def material_of(
 
 def _first_year(states: Iterable[CaseState], period: Period) -> int:
     """The year of the oldest case; of the period, where there is none before."""
-    return min((state.case.eingang.datum.year for state in states), default=period.start.year)
+    return min((period.start.year, *(state.case.eingang.datum.year for state in states)))
 
 
 def _periods_needed(period: Period, first: int) -> Iterator[Period]:
-    """The period, its months and halves, what it is compared with, and every year up to it; each once, newest first."""
+    """The period, its months and halves, what it is compared with, and every year from the first; newest first."""
     years = (year_of(year) for year in range(first, period.start.year + 1))
     halves = parts_of(period, 6) if period.months == 12 else ()
     wanted = (period, *compared(period), *months_of(period), *halves, *years)

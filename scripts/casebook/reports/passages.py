@@ -9,7 +9,6 @@ from casebook.items import Item, When
 from casebook.measures import Record
 from casebook.measures.compare import Aim, aim
 from casebook.measures.frames import shown_unit
-from casebook.outside import Hausereignis
 from casebook.pages.labels import KINDS, NOTHING, day, entry_name, long_day, number, period_name, quantity
 from casebook.pages.plots import Plot, drawn
 from casebook.pages.receipts import year_plot
@@ -110,21 +109,24 @@ def own_words(material: Material, report: str) -> Iterator[tuple[str, tuple[Bloc
 def receipts_by_month(material: Material) -> Iterator[Block]:
     """The chart of a year and the table that says the same."""
     if material.period.months == 12 and has_cases(material, material.period):
-        yield from _picture_and_table(year_plot(material.period, material.site), material)
+        plot = year_plot(material.period, material.site)
+        yield from _picture(plot, material)
+        yield _plot_table(plot, f"{plot.title}, Fälle (K01)")
 
 
-def _picture_and_table(plot: Plot, material: Material) -> Iterator[Block]:
+def _picture(plot: Plot, material: Material) -> Iterator[Figure]:
     made = drawn(plot, material.site.drawer)
-    letters = ", ".join(f"{letter}: {meaning}" for letter, meaning in plot.keys)
-    caption = " ".join(filter(None, (plot.message, *plot.notes, letters)))
     if made.desk:
         alt = f"Diagramm. {plot.title}. {plot.message} Alle Zahlen stehen in der Tabelle darunter."
-        yield Figure(str(made.desk), str(made.phone), alt, caption)
+        yield Figure(str(made.desk), str(made.phone), alt, " ".join((plot.message, *plot.notes)))
+
+
+def _plot_table(plot: Plot, caption: str) -> Table:
     names, *heads = plot.table.columns
     rows = tuple((row.name, *(cell.text for cell in row.cells)) for row in plot.table.rows)
     remarks = [any(row.cells[place].remark for row in plot.table.rows) for place in range(len(heads))]
     columns = (Column(head, figures=not remark) for head, remark in zip(heads, remarks, strict=True))
-    yield Table(plot.table.caption, (Column(names, figures=False), *columns), rows)
+    return Table(caption, (Column(names, figures=False), *columns), rows)
 
 
 # --- meetings, years, targets
@@ -149,31 +151,26 @@ def long_series(material: Material) -> Iterator[Block]:
     """Every year of the register; years from before it are drawn apart and never added."""
     site = material.until_now
     years = [year for year in reversed(site.years) if has_cases(material, year)]
-    last = material.period.start.year
     if len(years) + len(material.outside.reihe) < 2:
         return
     if series := trend_plot(Trend("K01.anzahl"), site):
-        yield from _picture_and_table(series, material)
-    shown = (("K01", "anzahl"), ("K18", "quote"), ("K09E", "quote"), ("K08", "quote"))
-    heads = ("Fälle", "über Dritte", "begründet", "Zusage gehalten")
+        yield from _picture(series, material)
+        if series.keys:
+            columns = (Column("Zeichen", figures=False), Column("Was die Zahlen erklären kann", figures=False))
+            yield Table("Ereignisse im Diagramm", columns, series.keys)
+        yield _plot_table(series, "Eingänge der Jahre, Fälle (K01)")
+    shown = (("K18", "quote"), ("K09E", "quote"), ("K08", "quote"))
+    heads = ("über Dritte (K18)", "begründet (K09E)", "Zusage gehalten (K08)")
     rows = tuple(
         (_year_name(year, material), *(value_of(material.one(id, part, year)) or NOTHING for id, part in shown))
         for year in years
     )
-    yield Table("Jahre im Register (K01, K18, K09E, K08)", (Column("Jahr", figures=False), *map(Column, heads)), rows)
-    events = [one for one in material.outside.ereignisse if one.datum.year <= last and one.datum <= material.stand]
-    if events:
-        yield _events(events)
+    if rows:
+        yield Table("Anteile der Jahre im Register", (Column("Jahr", figures=False), *map(Column, heads)), rows)
 
 
 def _year_name(year: Period, material: Material) -> str:
     return year.label if year.is_finished(material.stand) else f"{year.label} (läuft noch)"
-
-
-def _events(events: list[Hausereignis]) -> Table:
-    columns = (Column("Tag", figures=False), Column("Ereignis", figures=False), Column("Quelle", figures=False))
-    rows = tuple((day(one.datum), one.text, one.quelle or NOTHING) for one in sorted(events, key=lambda one: one.datum))
-    return Table("Was Zahlen erklären kann", columns, rows)
 
 
 def targets(material: Material) -> Iterator[Block]:
@@ -182,7 +179,7 @@ def targets(material: Material) -> Iterator[Block]:
     rows = tuple(_target_row(record, reached) for record, reached in found if reached)
     if rows and material.period.months == 12:
         words = (Column("Kennzahl", figures=False), Column("Ziel", figures=False))
-        columns = (*words, *map(Column, ("Ergebnis", "Zähler von Nenner", "Erreicht")))
+        columns = (*words, *map(Column, ("Ergebnis", "Erreicht")))
         yield Table(f"Ziele {period_name(material.period)}", columns, rows)
 
 
@@ -190,7 +187,7 @@ def _target_row(record: Record, found: Aim) -> tuple[str, ...]:
     least = "mindestens" if found.target.richtung == "mindestens" else "höchstens"
     reached = {True: "ja", False: "nein", None: NOTHING}[found.reached]
     wanted = f"{least} {quantity(found.target.ziel, record.unit)}"
-    return f"{record.name} ({record.id})", wanted, value_of(record), basis_of(record), reached
+    return f"{record.name} ({record.id})", wanted, f"{value_of(record)} ({basis_of(record)})", reached
 
 
 # --- what is open

@@ -145,13 +145,14 @@ _REACHABILITY = Chapter(
         Whole("K36", ("median_arbeitstage", "p90_arbeitstage", "ohne_zuweisung", "offen")),
     ),
 )
-_OPEN = Leads("Offen", ("K02.anfang", "K02.ende", "K07.quote", "K16.median_arbeitstage", "K16.max_arbeitstage"))
 _QUALITY = Chapter("Wie vollständig die Daten sind", (Whole("K29"),))
 _NETWORK = Chapter("Netzwerk", (passages.meetings,))
 _SERIES = Chapter("Die Jahre im Vergleich", (passages.long_series,))
 _TARGETS = Chapter("Ziele", (passages.targets,))
 
 _KEY = ("K01.anzahl", "K18.quote", "K09E.quote", "K08.quote", "K05.median_arbeitstage", "K23.quote")
+_MEASURES_OF_MONTH = Leads("Maßnahmen", ("K22.anzahl", "K22.fristgerecht"))
+_OPEN = Leads("Bestand", ("K02.anfang", "K02.ende", "K16.max_arbeitstage"))
 _KEY_OF_MONTH = ("K01.anzahl", "K02.ende", "K07.quote", "K08.quote", "K09E.quote", "K05.median_arbeitstage")
 _YEARLY = (
     _RECEIPTS,
@@ -184,7 +185,7 @@ KINDS: dict[str, Kind] = {
             _KEY_OF_MONTH,
             (
                 Chapter("Was eine Entscheidung braucht", (passages.to_decide,)),
-                Chapter("Was beschlossen ist", (Whole("K22"), passages.decided)),
+                Chapter("Was beschlossen ist", (_MEASURES_OF_MONTH, passages.decided)),
                 Chapter("Was als Nächstes fällig ist", (passages.coming_up,)),
                 Chapter("Was eingegangen und noch offen ist", (Split("K01", "art"), _OPEN)),
             ),
@@ -201,7 +202,7 @@ KINDS: dict[str, Kind] = {
                     "Eingänge und Stufen", (Split("K01", "art"), Split("K01", "stufe"), Split("K01", "auftraggeber"))
                 ),
                 Chapter(
-                    "Auftraggeber rechtzeitig informiert",
+                    "Bestätigung und Zusagen",
                     (
                         Whole("K03"),
                         Whole("K04"),

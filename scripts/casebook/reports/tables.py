@@ -64,6 +64,9 @@ class Counting:
         return (self.measure,)
 
 
+ONLY_IF_ANY = frozenset({"ohne_dauer", "unbekannt"})
+"""Parts that say something only where there are such cases: a row of nought would be noise."""
+
 Wish = Whole | Leads | Split | Counting
 
 
@@ -119,7 +122,7 @@ def _whole(wish: Whole, measure: Measure, material: Material) -> Iterator[Table]
     found = {record.part: record for record in material.parts(measure.id)}
     named: dict[str, list[Record]] = {}
     for part in wish.parts or found:
-        if part in found:
+        if part in found and (found[part].value or part not in ONLY_IF_ANY):
             named.setdefault(measure.part(part).name, []).append(found[part])
     yield from _value_table(f"{measure.name} ({measure.id})", named, material)
 
@@ -190,7 +193,8 @@ def _split(wish: Split, measure: Measure, material: Material) -> Iterator[Table]
         return
     leads = [records[0] for records in entries.values()]
     rows = _counts if leads[0].denominator is None and leads[0].numerator is not None else _shares
-    caption = f"{measure.name} {dimension.phrase}{_in_unit(leads[0])} ({measure.id})"
+    phrase = "im Einzelnen" if dimension.name == measure.name else dimension.phrase
+    caption = f"{measure.name} {phrase}{_in_unit(leads[0])} ({measure.id})"
     yield _shortened(rows(caption, measure, dimension, entries, material), wish.longest)
 
 
