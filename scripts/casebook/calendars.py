@@ -21,6 +21,7 @@ from casebook.office import Office
 FIRST_YEAR, LAST_YEAR = Germany.start_year, Germany.end_year
 
 _ONE_DAY = timedelta(days=1)
+_FIRST_DAY, _AFTER_LAST_DAY = np.datetime64(f"{FIRST_YEAR}-01-01"), np.datetime64(f"{LAST_YEAR + 1}-01-01")
 _ALL_DAYS = (LAST_YEAR - FIRST_YEAR + 1) * 366
 
 
@@ -65,11 +66,11 @@ class Calendar:
         self, starts: NDArray[np.datetime64], ends: NDArray[np.datetime64], *, house: bool = False
     ) -> NDArray[np.float64]:
         """`working_days` of many pairs of days; NaN where a day is missing (NaT) or outside 1991 to 2100."""
+        passed = _passed(self.place, self.categories, self.closing_days if house else frozenset())
         first, last = (np.asarray(days, dtype="datetime64[D]") for days in (starts, ends))
+        both = _are_known(first) & _are_known(last)
         days = np.full(len(first), np.nan)
-        known_pairs = _are_known(first) & _are_known(last)
-        begin, end = first[known_pairs] + 1, last[known_pairs] + 1
-        days[known_pairs] = np.busday_count(begin, end, busdaycal=self._days(house))
+        days[both] = passed[(last[both] - _FIRST_DAY).astype(int)] - passed[(first[both] - _FIRST_DAY).astype(int)]
         return days
 
     def _offset(self, day: date, count: int, roll: Literal["forward", "backward"], house: bool) -> date:
@@ -101,8 +102,14 @@ def known(day: date) -> date:
 
 
 def _are_known(days: NDArray[np.datetime64]) -> NDArray[np.bool_]:
-    first, after = np.datetime64(f"{FIRST_YEAR}-01-01"), np.datetime64(f"{LAST_YEAR + 1}-01-01")
-    return np.asarray((days >= first) & (days < after), dtype=bool)
+    return np.asarray((days >= _FIRST_DAY) & (days < _AFTER_LAST_DAY), dtype=bool)
+
+
+@cache
+def _passed(place: str, categories: tuple[str, ...], closing_days: frozenset[date]) -> NDArray[np.int64]:
+    """How many working days have passed at the end of each known day."""
+    days = np.arange(_FIRST_DAY, _AFTER_LAST_DAY)
+    return np.cumsum(np.is_busday(days, busdaycal=_busdays(place, categories, closing_days)), dtype=np.int64)
 
 
 @cache

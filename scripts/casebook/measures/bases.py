@@ -14,9 +14,9 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from casebook.measures.frames.columns import DAY
+from casebook.measures.frames.columns import DAY, Days
 from casebook.measures.frames.frames import FrameName, Frames
-from casebook.measures.rows import Positions, Rows, Where, both, everything, flag, has_day, is_in, lacks
+from casebook.measures.rows import Rows, Where, both, everything, flag, has_day, is_in, lacks
 from casebook.periods import Period
 
 _ONE_DAY = timedelta(days=1)
@@ -42,15 +42,11 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The rows of a selection, period after period: those of the n-th stand from `starts[n]` up to `starts[n + 1]`."""
+    """The rows of a selection: those of the n-th period from `first[n]` up to, not including, `after[n]`."""
 
     rows: Rows
-    starts: NDArray[np.int64]
-
-    @property
-    def period_of(self) -> NDArray[np.int64]:
-        """The place of each row's period."""
-        return np.repeat(np.arange(len(self.starts) - 1), np.diff(self.starts))
+    first: NDArray[np.int64]
+    after: NDArray[np.int64]
 
 
 def chosen(selection: Selection, frames: Frames, periods: Sequence[Period]) -> Chosen:
@@ -61,30 +57,27 @@ def chosen(selection: Selection, frames: Frames, periods: Sequence[Period]) -> C
     keep = np.flatnonzero(selection.where(every) & ~np.isnat(days)).astype(np.int32)
     ordered = keep[np.argsort(days[keep], kind="stable")]
     if selection.when == "in":
-        last = [min(period.end - _ONE_DAY, frames.stand) for period in periods]
-        found = _flows(ordered, days[ordered], periods)
-    else:
-        last = [_stock_day(period, selection.when, frames.stand) for period in periods]
-        found = _stocks(ordered, every, last)
-    lengths = [len(part) for part in found]
-    index = np.concatenate([*found, np.array([], dtype=np.int32)])
-    at = np.repeat(np.array(last, dtype=DAY), lengths)
-    return Chosen(Rows(frames, selection.frame, index, at), np.cumsum([0, *lengths]))
+        return _flow(every.take(ordered), days[ordered], periods)
+    return _stock(every.take(ordered), [_stock_day(period, selection.when, frames.stand) for period in periods])
 
 
-def _flows(ordered: Positions, days: NDArray[np.datetime64], periods: Sequence[Period]) -> list[Positions]:
+def _flow(rows: Rows, days: Days, periods: Sequence[Period]) -> Chosen:
+    """Rows in the order of their days; periods that contain each other share them."""
     bounds = np.array([(period.start, period.end) for period in periods], dtype=DAY).reshape(-1, 2)
-    return [ordered[first:after] for first, after in days.searchsorted(bounds)]
+    first, after = days.searchsorted(bounds).T
+    return Chosen(rows, first, after)
 
 
-def _stocks(ordered: Positions, every: Rows, days: Sequence[date]) -> list[Positions]:
-    """What is open at the end of each day; `ordered` by the day since when."""
-    since, until = every.day("since")[ordered], every.day("until")[ordered]
+def _stock(rows: Rows, days: Sequence[date]) -> Chosen:
+    """What is open at the end of each day, day after day; `rows` in the order of the day since when."""
+    since, until = rows.day("since"), rows.day("until")
     ends = np.array(days, dtype=DAY)
-    return [
-        ordered[:after][until[:after] > end]
-        for after, end in zip(since.searchsorted(ends, side="right"), ends, strict=True)
-    ]
+    begun = since.searchsorted(ends, side="right")
+    found = [np.flatnonzero(until[:after] > end) for after, end in zip(begun, ends, strict=True)]
+    lengths = [len(places) for places in found]
+    bounds = np.cumsum([0, *lengths])
+    places = np.concatenate([*found, np.array([], dtype=np.int64)])
+    return Chosen(rows.take(places, np.repeat(ends, lengths)), bounds[:-1], bounds[1:])
 
 
 def _stock_day(period: Period, when: Literal["start", "end"], stand: date) -> date:

@@ -106,7 +106,7 @@ def _table(measure: Measure, dimension: Dimension | None, chooser: Chooser) -> _
     cells = cells_of(chooser, split, selections)
     columns = [_column(measure, part, dimension, cells) for part in parts]
     by: list[dict[str, str]] = [{dimension.id: entry} if dimension else {} for entry in cells.entries]
-    sizes = sum(np.diff(cells.cut(entry).all.starts) for entry in dict.fromkeys(selections))
+    sizes = sum(cells.cut(entry).sizes for entry in dict.fromkeys(selections))
     return _Table(measure, chooser.frames.stand, split is None, by, columns, np.asarray(sizes))
 
 

@@ -8,12 +8,10 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple, Protocol
 
-import numpy as np
-
 from casebook.measures.bases import Selection
 from casebook.measures.cells import Cells
 from casebook.measures.record import NO_CASES, Behind, rate
-from casebook.measures.rows import Numbers, Where, everything
+from casebook.measures.rows import Numbers, Where, both, everything
 from casebook.outside import Outside
 from casebook.periods import Period
 
@@ -59,7 +57,7 @@ class Count:
 
     def figure(self, cells: Cells, own: Selection) -> Figure:
         cut = cells.cut(self.rows or own)
-        counted, among = cut.count(self.where(cut.rows)), cut.all
+        counted, among = cut.count(self.where), cut.all
 
         def value(cell: int) -> Value:
             number = counted.number(cell)
@@ -87,9 +85,10 @@ class Share:
     def figure(self, cells: Cells, own: Selection) -> Figure:
         rows, over = self.selections(own)
         cut = cells.cut(rows)
-        meets = self.counted(cut.rows) if self.over else self.counted(cut.rows) & self.among(cut.rows)
         below = cells.whole(over) if cells.of_all else cells.cut(over)
-        numerators, denominators, everyone = cut.count(meets), below.count(self.among(below.rows)), below.all
+        whole = self.over is not None or self.among is everything
+        numerators = cut.count(self.counted if whole else both(self.counted, self.among))
+        denominators, everyone = below.count(self.among), below.all
         entries = len(cells.entries) if cells.of_all else 1
 
         def value(cell: int) -> Value:
@@ -114,13 +113,13 @@ class Rank:
 
     def figure(self, cells: Cells, own: Selection) -> Figure:
         cut = cells.cut(self.rows or own)
-        counted, ordered = cut.ranked(self.numbers(cut.rows))
+        among, ranked = cut.all, cut.rank(self.numbers)
 
         def value(cell: int) -> Value:
-            n = counted.number(cell)
+            n = ranked.counted.number(cell)
             rank = max(-(-self.hundredth * n // 100), 1)
-            found = int(ordered[counted.starts[cell] + rank - 1]) if n else None
-            return Value(found, None, None, n, Behind(counted.behind(cell), cut.all.behind(cell)))
+            found = int(ranked.ordered[ranked.first[cell] + rank - 1]) if n else None
+            return Value(found, None, None, n, Behind(ranked.counted.behind(cell), among.behind(cell)))
 
         return value
 
@@ -137,13 +136,13 @@ class Mean:
 
     def figure(self, cells: Cells, own: Selection) -> Figure:
         cut = cells.cut(self.rows or own)
-        counted, ordered = cut.ranked(self.numbers(cut.rows))
-        sums = np.concatenate([[0], np.cumsum(ordered.astype(np.int64))])
+        among, ranked = cut.all, cut.rank(self.numbers)
+        counted, sums = ranked.counted, ranked.sums
 
         def value(cell: int) -> Value:
             n = counted.number(cell)
-            total = int(sums[counted.starts[cell + 1]] - sums[counted.starts[cell]])
-            return Value(rate(total, n, 1), None, None, n, Behind(counted.behind(cell), cut.all.behind(cell)))
+            total = int(sums[counted.after[cell]] - sums[counted.first[cell]])
+            return Value(rate(total, n, 1), None, None, n, Behind(counted.behind(cell), among.behind(cell)))
 
         return value
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -21,12 +22,16 @@ Positions = NDArray[np.int32]
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Some rows of a frame, each with the last day of its period that counts (`at`)."""
+    """Some rows of a frame, each with the day (`at`) it is looked at: that of the stock, else the stand."""
 
     frames: Frames
     name: FrameName
     index: Positions
     at: Days
+
+    def take(self, places: NDArray[np.integer], at: Days | None = None) -> Rows:
+        """Rows of these, in another order, maybe looked at on other days."""
+        return Rows(self.frames, self.name, self.index[places], self.at[places] if at is None else at)
 
     @property
     def case(self) -> Positions:
@@ -109,6 +114,7 @@ def either(*conditions: Where) -> Where:
     return lambda rows: np.asarray(np.any([where(rows) for where in conditions], axis=0))
 
 
+@cache
 def column(name: str) -> Numbers:
     """The numbers of a column; NaN where there is none."""
     return lambda rows: rows.number(name)
