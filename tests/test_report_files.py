@@ -15,20 +15,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from build_cases import case, closed_case, office
+from build_cases import case, closed_case, office, provenance
 from build_register import ROOT, commit, example, git, make_register, sample_office
-from build_reports import every_text, pages, parts, report, sample_report, tags
+from build_reports import every_text, pages, parts, report, sample, sample_report, tags
 from docx import Document
 from pypdf import PdfReader
 
 from casebook.pages import assets
 from casebook.pages.assets import MissingAssets
+from casebook.pages.site import File, Page
+from casebook.pages.statistics import site_of
 from casebook.reports import as_pdf as pdf_module
 from casebook.reports.as_docx import as_docx
 from casebook.reports.as_html import as_html
 from casebook.reports.as_pdf import as_pdf
 from casebook.reports.blocks import Figure, Heading, Report, Table
 from casebook.reports.pictures import COLOURS, DARK, TEXT, on_paper, style_rules
+from casebook.reports.site import ready_reports
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -397,3 +400,19 @@ def test_a_broken_small_file_is_told_before_anything_is_written(tmp_path: Path) 
     done = run("2017", "--root", root)
     assert done.returncode == 1 and "office/woerter.yaml" in done.stderr
     assert not (root / "build").exists()
+
+
+# --- ready reports on the statistics site
+
+
+def test_the_site_lists_and_holds_the_reports_of_finished_years() -> None:
+    cases, house, outside = sample()
+    site = site_of(cases, house, provenance(), outside, None)
+    page, *files = ready_reports(site)
+    assert isinstance(page, Page)
+    assert [file.file for file in files] == [f"berichte/jahresbericht-2017.{end}" for end in ("pdf", "html", "docx")]
+    listed = [address for report in page.values()["reports"] for address, _ in report.files]
+    assert listed == [file.file for file in files]
+    made = {Path(file.file).suffix: file.content() for file in files if isinstance(file, File)}
+    assert "84 von 275 Beschwerden (30,5 %)" in pages(made[".pdf"])[0]
+    assert made[".html"] == as_html(sample_report())
