@@ -28,7 +28,8 @@ from casebook.reports.pictures import as_png
 
 TEMPLATE = PRODUCT / "site_templates" / "reports" / "report.docx"
 _TEXT_CENTIMETRES = 16.6
-_FIGURE_CENTIMETRES = 2.6
+_CENTIMETRES_A_LETTER, _PADDING = 0.19, 0.5
+_SHORT, _WIDEST = 3.0, 6.5
 _PICTURE_CENTIMETRES = 15
 _KEPT_TOGETHER = 14
 """Rows of a table that fits on a page with what stands around it, and so is not broken."""
@@ -81,9 +82,9 @@ def _add(document: Any, block: Block) -> None:
 def _as_table(block: KeyFigures) -> Table:
     """Tiles as rows; a column that would stay empty is left out."""
     rows = [(one.name, one.value, one.basis, one.before) for one in block.figures]
-    heads = ("Kennzahl", "Wert", "Zähler von Nenner", "Zum Vergleich")
+    heads = ("Kennzahl", "Wert", "Grundlage", "Zum Vergleich")
     filled = [place for place in range(len(heads)) if any(row[place] for row in rows)]
-    columns = tuple(Column(heads[place], figures=place > 0) for place in filled)
+    columns = tuple(Column(heads[place], figures=place in (1, 3)) for place in filled)
     return Table(block.caption, columns, tuple(tuple(row[place] for place in filled) for row in rows))
 
 
@@ -92,7 +93,7 @@ def _add_table(document: Any, block: Table) -> None:
     table = document.add_table(rows=0, cols=len(block.columns), style="Berichtstabelle")
     for cells in (tuple(column.name for column in block.columns), *block.rows):
         _add_row(table, cells, block.columns)
-    _set_widths(table, block.columns)
+    _set_widths(table, block)
     _mark_head(table, block.caption)
     if len(block.rows) <= _KEPT_TOGETHER:
         _keep_together(table)
@@ -113,17 +114,32 @@ def _add_row(table: Any, cells: tuple[str, ...], columns: tuple[Column, ...]) ->
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
 
-def _set_widths(table: Any, columns: tuple[Column, ...]) -> None:
-    """Columns of figures are as wide as figures need, the rest is for words."""
+def _set_widths(table: Any, block: Table) -> None:
     from docx.shared import Cm
 
     table.autofit = False
-    figures = sum(column.figures for column in columns)
-    words = (_TEXT_CENTIMETRES - figures * _FIGURE_CENTIMETRES) / (len(columns) - figures)
-    for column, declared in zip(table.columns, columns, strict=True):
-        column.width = Cm(_FIGURE_CENTIMETRES if declared.figures else words)
+    for column, width in zip(table.columns, _widths(block), strict=True):
+        column.width = Cm(width)
         for cell in column.cells:
             cell.width = column.width
+
+
+def _widths(block: Table) -> list[float]:
+    """In centimetres: figures and short words get what they need, longer words share the rest."""
+    natural = [_natural_width(block, place) for place in range(len(block.columns))]
+    fixed = [column.figures or width <= _SHORT for column, width in zip(block.columns, natural, strict=True)]
+    if all(fixed):
+        fixed[0] = False
+    left = _TEXT_CENTIMETRES - sum(width for width, keep in zip(natural, fixed, strict=True) if keep)
+    return [width if keep else left / fixed.count(False) for width, keep in zip(natural, fixed, strict=True)]
+
+
+def _natural_width(block: Table, place: int) -> float:
+    """Of the longest cell, and of the longest word of the head."""
+    cells = (row[place] for row in block.rows)
+    head = block.columns[place].name
+    letters = max(len(head) // 2 + 1, *map(len, (*cells, *head.split())))
+    return min(letters * _CENTIMETRES_A_LETTER + _PADDING, _WIDEST)
 
 
 def _mark_head(table: Any, caption: str) -> None:
