@@ -16,8 +16,8 @@ LAYERS = (
     ("problem", "periods", "values", "syntax", "product", "staging", "german", "shelf"),
     ("messages", "reading"),
     ("shape",),
-    ("model", "office", "outside", "provenance"),
-    ("derive", "processes", "calendars", "deadlines", "items", "filters"),
+    ("model", "office", "outside", "published", "provenance", "attack"),
+    ("derive", "processes", "calendars", "deadlines", "items", "filters", "disclosure"),
     ("rules",),
     ("register", "history"),
     ("changes",),
@@ -26,6 +26,7 @@ LAYERS = (
     ("report", "importing", "measures", "agenda"),
     ("revisions",),
     ("schema", "figurelist", "chains", "letters", "pages", "reports"),
+    ("exports", "publishing"),
     ("cli",),
 )
 LAYER_OF = {name: number for number, names in enumerate(LAYERS) for name in names}
@@ -38,11 +39,12 @@ PLACES = {
     "click": {"cli", "german"},
     "rich": {"cli"},
     "yaml": {"reading", "syntax", "pages.handbook"},
-    "pandas": {"measures"},
+    "pandas": {"measures", "exports.parquet_file"},
+    "fastparquet": {"exports.parquet_file"},
     "numpy": {"measures", "calendars"},
     "holidays": {"calendars"},
     "dateutil": {"deadlines"},
-    "openpyxl": {"importing.sources"},
+    "openpyxl": {"importing.sources", "exports.xlsx_file"},
     "icalendar": {"pages.feed"},
     "jinja2": {"pages", "letters", "reports"},
     "docxtpl": {"letters"},
@@ -76,13 +78,16 @@ CASES = {
     "report",
     "letters",
     "reports",
+    "exports",
+    "publishing",
 }
 """What knows single cases; the public handbook is built without it."""
 
 
 PURE = {
     "rules", "measures", "derive", "model", "values", "problem", "messages", "shape",
-    "calendars", "deadlines", "filters", "items", "revisions", "due", "agenda", "changes",
+    "calendars", "deadlines", "filters", "items", "revisions", "due", "agenda", "changes", "attack", "disclosure",
+    "publishing",
 }  # fmt: skip
 
 

@@ -1247,6 +1247,73 @@ _MESSAGES = (
         "„{gefunden}“ ({feld}) wird nirgends berechnet.{erwartet}",
         "Wählen Sie eine Kennzahl und einen Wert; „casebook stats --format json“ nennt beide als id und part.",
     ),
+    # --- Veröffentlichte Zahlen und Änderungen
+    Message(
+        "veroeffentlicht-datei",
+        _OEFFENTLICH,
+        "Datei, die niemand veröffentlicht",
+        "„{gefunden}“ gehört nicht zu dem, was veröffentlicht wird.",
+        "In handbook/veroeffentlicht/ liegen nur zahlen-JJJJ.yaml und aenderungen-JJJJ.yaml. "
+        "Benennen Sie die Datei um oder nehmen Sie sie heraus.",
+    ),
+    Message(
+        "veroeffentlicht-jahr",
+        _OEFFENTLICH,
+        "Anderes Jahr als im Dateinamen",
+        "„{feld}“ ist {gefunden}; die Datei heißt nach dem Jahr {erwartet}.",
+        "Prüfen Sie das Jahr und den Namen der Datei.",
+    ),
+    Message(
+        "veroeffentlicht-offen",
+        _OEFFENTLICH,
+        "Zahlen eines Jahres, das noch lief",
+        "Am {gefunden} war das Jahr {erwartet} noch nicht zu Ende.",
+        "Veröffentlicht werden nur abgeschlossene Jahre. Lassen Sie die Datei von „casebook publish“ schreiben.",
+    ),
+    Message(
+        "veroeffentlicht-rundung",
+        _OEFFENTLICH,
+        "Zahl ist nicht gerundet",
+        "„{feld}“ ist {gefunden}; hier stehen nur {erwartet}.",
+        "Ändern Sie veröffentlichte Zahlen nicht von Hand. Lassen Sie die Datei von „casebook publish“ schreiben.",
+    ),
+    Message(
+        "veroeffentlicht-genau",
+        _OEFFENTLICH,
+        "Genaue Zahlen, wo gerundet wird",
+        "Die Tabelle „{gefunden}“ darf keine genauen Zahlen enthalten.",
+        "Nach Dritten wird immer gerundet, und ist die Gesamtzahl gerundet, dann alles. "
+        "Lassen Sie die Datei von „casebook publish“ schreiben.",
+    ),
+    Message(
+        "veroeffentlicht-spalten",
+        _OEFFENTLICH,
+        "Zeile passt nicht zu den Spalten",
+        "Die Zeile hat {gefunden} Zahlen, die Tabelle aber {erwartet} Spalten.",
+        "Lassen Sie die Datei von „casebook publish“ schreiben.",
+    ),
+    Message(
+        "veroeffentlicht-widerspruch",
+        _OEFFENTLICH,
+        "Veröffentlichte Zahlen widersprechen sich",
+        "Die veröffentlichten Zahlen bis {gefunden} passen nicht zusammen: Keine Zählung kann sie alle ergeben.",
+        "Holen Sie die Dateien aus dem Stand zurück, in dem sie veröffentlicht wurden.",
+    ),
+    Message(
+        "veroeffentlicht-rueckschluss",
+        _OEFFENTLICH,
+        "Zahlen verraten einzelne Menschen",
+        "Aus den Zahlen folgt, dass hinter einem Feld nur ein oder zwei Menschen stehen ({gefunden}).",
+        "Veröffentlichen Sie die Datei nicht. Nehmen Sie in office.yaml unter „veroeffentlichung“ eine Tabelle heraus "
+        "oder setzen Sie „genau“ auf false, und lassen Sie die Datei neu schreiben.",
+    ),
+    Message(
+        "veroeffentlicht-wortlaut",
+        _OEFFENTLICH,
+        "Worte aus einem Fall",
+        "„{feld}“ enthält Worte, die so im Fall {erwartet} stehen: „{gefunden}“.",
+        "Schreiben Sie den Satz mit eigenen Worten neu. Sieben gleiche Wörter hintereinander sind zu viel.",
+    ),
 )
 
 CATALOGUE: dict[str, Message] = {message.id: message for message in _MESSAGES}

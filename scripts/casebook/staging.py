@@ -1,4 +1,4 @@
-"""Write a folder beside its target and swap at the end, so an interrupted build leaves the old one whole."""
+"""Write beside the target and swap at the end, so what is interrupted leaves the old folder or file whole."""
 
 from __future__ import annotations
 
@@ -35,12 +35,15 @@ def staged(target: Path) -> Iterator[Path]:
         shutil.rmtree(room, ignore_errors=True)
 
 
-def write_whole(target: Path, content: bytes) -> None:
-    """Write a file whole or not at all; one of that name is replaced. Raises OSError."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = target.with_name(f".{target.name}.neu")
+def write_whole(path: Path, content: bytes) -> None:
+    """Write the file, or leave the old one (or none) as it is.
+
+    Raises:
+        OSError: the folder is missing, full or locked.
+    """
+    beside = path.with_name(f".{path.name}.neu")
     try:
-        unfinished.write_bytes(content)
-        unfinished.replace(target)
+        beside.write_bytes(content)
+        beside.replace(path)
     finally:
-        unfinished.unlink(missing_ok=True)
+        beside.unlink(missing_ok=True)

@@ -83,4 +83,5 @@ def _write_new(target: Path, content: bytes) -> None:
     """Never over a letter in which somebody may have put a name already."""
     if target.exists():
         raise WrongCall(f"„{target}“ gibt es schon. Benennen Sie die Datei um oder wählen Sie mit --out eine andere.")
+    target.parent.mkdir(parents=True, exist_ok=True)
     write_whole(target, content)

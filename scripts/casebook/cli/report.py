@@ -110,6 +110,7 @@ def _write(report: Report, files: tuple[str, ...], folder: Path) -> dict[str, st
     for target, content in made.items():
         _keep_what_people_wrote(target, content)
     for target, content in made.items():
+        target.parent.mkdir(parents=True, exist_ok=True)
         write_whole(target, content)
     return {target.suffix[1:]: str(target) for target in made}
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
 from casebook.measures.record import Record
-from casebook.outside import Ziel
+from casebook.measures.targets import target_for
+from casebook.outside import Outside, Ziel
 
 FEW = 10
 """Below so many cases a share or a median moves by chance alone; the difference is shown with a warning."""
@@ -39,15 +39,10 @@ def change(earlier: Record | None, later: Record) -> Change | None:
     return Change(_difference(later.value, earlier.value), _few(earlier) or _few(later))
 
 
-def aim(record: Record, targets: Iterable[Ziel]) -> Aim | None:
-    """The target of the record's year; only totals have one."""
-    if record.by:
-        return None
-    wanted = (int(record.period[:4]), record.id, record.part)
-    for target in targets:
-        if (target.jahr, target.kennzahl, target.teil) == wanted:
-            return Aim(target, _reached(record, target))
-    return None
+def aim(record: Record, outside: Outside) -> Aim | None:
+    """The target for the record, and whether it is reached."""
+    target = target_for(outside, record)
+    return Aim(target, _reached(record, target)) if target else None
 
 
 def _reached(record: Record, target: Ziel) -> bool | None:

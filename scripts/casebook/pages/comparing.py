@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from casebook.measures.compare import Aim, Change, aim, change
 from casebook.measures.record import Record, Unit
-from casebook.outside import Ziel
+from casebook.outside import Outside
 from casebook.pages.figures import Figure, figure
 from casebook.pages.labels import number, quantity, unit_name
 
@@ -55,10 +55,10 @@ class Compared:
 
 
 def compared(
-    now: Record, name: str, part: str, earlier: Sequence[Record | None], targets: Sequence[Ziel], *, finished: bool
+    now: Record, name: str, part: str, earlier: Sequence[Record | None], outside: Outside, *, finished: bool
 ) -> Compared:
     """A figure beside earlier ones; a running period is not measured against a whole one."""
-    wanted = aim(now, targets)
+    wanted = aim(now, outside)
     return Compared(
         now.id,
         name,

@@ -117,4 +117,4 @@ def _line(site: Site, period: Period, measure: Measure, part: Part) -> Compared:
     assert now is not None, f"{key} is declared and not computed"
     earlier: Sequence[Record | None] = [site.total(other, key) for other in _known_earlier(site, period)]
     finished = period.is_finished(site.stand)
-    return compared(now, measure.name, part.name, earlier, site.outside.ziele, finished=finished)
+    return compared(now, measure.name, part.name, earlier, site.outside, finished=finished)

@@ -14,7 +14,7 @@ from casebook.measures import CaseState, Frames, Record
 from casebook.office import Office
 from casebook.outside import Outside
 from casebook.pages.charts import Drawer
-from casebook.pages.labels import period_name
+from casebook.pages.labels import period_name, short_name
 from casebook.periods import Period
 from casebook.provenance import Provenance
 
@@ -75,13 +75,12 @@ class Site:
         return {entry.by[dimension]: entry for entry in found}
 
     def link(self, period: Period) -> Link:
-        short = period.label.partition("-")[2] or period.label
-        return Link(period_name(period), short, f"{period.label}.html", period.is_finished(self.stand))
+        return Link(period_name(period), short_name(period).removesuffix(f" {period.start.year}"), f"{period.label}.html", period.is_finished(self.stand))
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A period that has a page."""
+    """A period that has a page; `short` does not say the year."""
 
     name: str
     short: str

@@ -195,10 +195,10 @@ def shown(theme: Theme) -> Iterator[Shown]:
         if measure := MEASURES.get(id):
             own = (entry for entry in measure.dimensions if f"{id}.{entry.id}" not in taken)
             yield Shown(measure, tuple(own), whole=True)
-    for split in theme.splits:
-        id, _, dimension = split.partition(".")
+    for id in dict.fromkeys(split.partition(".")[0] for split in theme.splits):
         if measure := MEASURES.get(id):
-            yield Shown(measure, tuple(entry for entry in measure.dimensions if entry.id == dimension), whole=False)
+            own = (entry for entry in measure.dimensions if f"{id}.{entry.id}" in theme.splits)
+            yield Shown(measure, tuple(own), whole=False)
 
 
 def known_themes() -> Iterator[Theme]:

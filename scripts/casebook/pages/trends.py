@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from casebook.measures.compare import aim, change
+from casebook.measures.compare import change
 from casebook.measures.record import Record
+from casebook.measures.targets import is_sum, target_for
 from casebook.outside import Jahressumme
 from casebook.pages.charts import Line
 from casebook.pages.comparing import change_words
@@ -18,6 +19,9 @@ from casebook.pages.site import Site
 from casebook.pages.themes import Trend, part_title
 from casebook.periods import Period, year_of
 
+ALL_NAMED = 8
+"""Up to so many periods are all named on the axis, else only the first of each year."""
+
 RUNNING = "läuft noch"
 _HOLLOW = "Hohler Punkt und gestrichelte Linie: {} läuft noch."
 _ALONE = "Hohler Punkt: {} läuft noch und ist mit ganzen Zeiträumen nicht zu vergleichen."
@@ -28,7 +32,8 @@ def trend_plot(plan: Trend, site: Site) -> Plot | None:
     """Nothing where the part never had a value."""
     periods = _axis(plan, site)
     records = [site.total(period, plan.part) for period in periods]
-    if all(record is None or record.value is None for record in records):
+    lead = next((record for record in records if record and record.value is not None), None)
+    if lead is None:
         return None
     before = _totals_before(plan, periods, site)
     marks, keys = _events(periods, site)
@@ -39,17 +44,17 @@ def trend_plot(plan: Trend, site: Site) -> Plot | None:
         _trend_message(periods, records, site.stand),
         Line(
             tuple(short_name(period) for period in periods),
-            tuple(short_name(period) for period in periods if period.start.month == 1),
+            tuple(short_name(period) for period in periods if period.start.month == 1 or len(periods) <= ALL_NAMED),
             tuple(record.value if record else None for record in records),
             tuple(period.is_finished(site.stand) for period in periods),
             tuple(total.anzahl if total else None for total in before),
             marks,
             _target(records, site),
-            percent=next(record.unit for record in records if record) == "prozent",
-            joined=not _is_sum(records),
+            percent=lead.unit == "prozent",
+            joined=not is_sum(lead),
         ),
         _trend_table(title, periods, records, before, site.stand),
-        tuple(_trend_notes(periods, before, site.stand, joined=not _is_sum(records))),
+        tuple(_trend_notes(periods, before, site.stand, joined=not is_sum(lead))),
         keys,
     )
 
@@ -87,17 +92,11 @@ def _letter(place: int) -> str:
     return chr(ord("A") + place % 26) + (str(place // 26) if place >= 26 else "")
 
 
-def _is_sum(records: Sequence[Record | None]) -> bool:
-    """Counts grow until their period is over; shares, durations and stocks are already what they are."""
-    lead = next(record for record in records if record)
-    return lead.numerator is not None and lead.denominator is None and lead.base != "O"
-
-
 def _target(records: Sequence[Record | None], site: Site) -> int | None:
     """The target of the newest year that has one."""
     for record in reversed(records):
-        if record and (found := aim(record, site.outside.ziele)):
-            return found.target.ziel
+        if record and (found := target_for(site.outside, record)):
+            return found.ziel
     return None
 
 

@@ -175,7 +175,7 @@ def _year_name(year: Period, material: Material) -> str:
 
 def targets(material: Material) -> Iterator[Block]:
     """What the office meant to reach in the year, beside what came out."""
-    found = ((record, aim(record, material.outside.ziele)) for record in material.site.records[material.period.label])
+    found = ((record, aim(record, material.outside)) for record in material.site.records[material.period.label])
     rows = tuple(_target_row(record, reached) for record, reached in found if reached)
     if rows and material.period.months == 12:
         words = (Column("Kennzahl", figures=False), Column("Ziel", figures=False))

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from xml.etree import ElementTree
 
 from casebook.pages.assets import FONTS
@@ -102,8 +103,8 @@ def _rules() -> str:
 
 
 def _keep(file: Path, svg: str) -> None:
-    """Written beside its place and renamed: an interrupted build leaves no half picture."""
+    """Written beside its place and renamed: neither an interrupted build nor two at once leave half a picture."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    part = file.with_suffix(".part")
-    part.write_text(svg, encoding="utf-8")
-    part.replace(file)
+    with NamedTemporaryFile("w", encoding="utf-8", dir=file.parent, suffix=".part", delete=False) as part:
+        part.write(svg)
+    Path(part.name).replace(file)
