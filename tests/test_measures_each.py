@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from build_cases import STAND, case, closed_case, office
+from build_register import make_register
+from click.testing import CliRunner
 from pydantic import BaseModel
 
+from casebook.cli.main import cli
 from casebook.measures import Record, case_states, measure, stock_mismatches, target_for
 from casebook.measures.catalogue import CATALOGUE
 from casebook.measures.identity import StockMismatch
@@ -17,6 +21,7 @@ from casebook.measures.intervals import wilson
 from casebook.measures.record import percent, rate
 from casebook.model import Case
 from casebook.outside import Outside
+from casebook.pages import statistics
 from casebook.periods import Period, parse_period
 
 OFFICE = office()
@@ -242,6 +247,11 @@ def test_periods_without_cases_and_in_the_future_are_empty(label: str) -> None:
     assert {record.value for record in flows} <= {0, None}
 
 
+@pytest.mark.parametrize(("stand", "expected"), [(date(2017, 6, 13), "0/0"), (date(2017, 6, 14), "0/1")])
+def test_reopening_is_judged_when_its_window_is_over(stand: date, expected: str) -> None:
+    assert value_of(records_of([closed_case()], stand=stand), "K14.quote") == expected
+
+
 # --- persons who come back, problems that come back
 
 
@@ -341,6 +351,17 @@ def test_the_message_of_a_mismatch_names_period_kind_and_both_sides() -> None:
     text = str(StockMismatch("2017-03", "beschwerde", 4, 5))
     assert text.startswith("Der Bestand geht nicht auf: Zeitraum 2017-03, Art „beschwerde“.")
     assert "ergibt 4, offen sind am Ende 5" in text
+
+
+def test_the_build_stops_where_the_stock_does_not_go_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Such a log does not pass the check of cases; so what reaches the build is turned here."""
+    wrong = [case(log=[("2017-03-15", "abschluss"), ("2017-03-16", "abschluss")])]
+    monkeypatch.setattr(statistics, "case_states", lambda cases, stand: case_states(wrong, stand))
+    call = ["build", "statistics", "--root", str(make_register(tmp_path)), "--today", "2018-05-02"]
+    outcome = CliRunner().invoke(cli, call)
+    assert outcome.exit_code == 1, outcome.output
+    assert "Zeitraum 2017, Art „beschwerde“" in outcome.output
+    assert not (tmp_path / "site").exists()
 
 
 @pytest.mark.parametrize(

@@ -68,21 +68,26 @@ def _build_handbook(root: Path, out: Path, form: str) -> Path:
 
 def _build_statistics(root: Path, revision: str | None, today: date | None, out: Path, form: str) -> Path:
     from casebook.letters.templates import read_templates
+    from casebook.measures import StockDoesNotGoUp
     from casebook.pages.statistics import build_statistics
 
     register = loaded(root, revision, today, form)
     templates = read_templates(root) if revision is None else {}
     if isinstance(templates, list):
         refuse(Checked(tuple(templates), 1), form, handbook_address(register.office))
-    with progress_bar("Statistik bauen") as progress, within_the_calendar():
-        build_statistics(
-            register.cases,
-            register.office,
-            register.provenance,
-            out,
-            outside=register.outside,
-            templates=templates,
-            published=load_published(root, register),
-            progress=progress,
-        )
+    try:
+        with progress_bar("Statistik bauen") as progress, within_the_calendar():
+            build_statistics(
+                register.cases,
+                register.office,
+                register.provenance,
+                out,
+                outside=register.outside,
+                templates=templates,
+                published=load_published(root, register),
+                progress=progress,
+            )
+    except StockDoesNotGoUp as error:
+        click.echo(str(error), err=True)
+        raise SystemExit(FINDINGS) from None
     return out
