@@ -29,15 +29,17 @@ from casebook.pages.handbook_pages import (
 )
 from casebook.pages.markdown import environment
 from casebook.pages.public import PublicOffice, public_office
+from casebook.pages.published_pages import figures_pages
 from casebook.problem import Problem
 from casebook.processes import Prozess, read_processes
 from casebook.product import PRODUCT
+from casebook.published import read_published
 from casebook.staging import staged
 
 LANGUAGE = "de"
 TEMPLATES = "site_templates/handbook"
 
-_STAFF = ("erfassen.md", "heute.md", "schreiben.md", "felder.md", "meldungen.md", "import.md")
+_STAFF = ("erfassen.md", "heute.md", "schreiben.md", "haus.md", "export.md", "felder.md", "meldungen.md", "import.md")
 _PLACED = {"index.md", "beschwerde.md", *_STAFF}
 
 
@@ -62,6 +64,10 @@ def build_handbook(root: Path, office: Office, out: Path, *, work: Path | None =
     pages, broken = office_pages(env, root, office, facts)
     if problems or broken:
         return sorted([*problems, *broken])
+    published = read_published(root)
+    if isinstance(published, list):
+        return published
+    pages |= figures_pages(env, published)
     pages |= process_pages(env, processes, office) | message_pages(env) | fields_page(env, office)
     work = (work or root / "build").resolve()
     docs = work / "handbook" / LANGUAGE
