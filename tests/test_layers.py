@@ -23,7 +23,7 @@ LAYERS = (
     ("changes",),
     ("check", "casefile", "numbering", "due"),
     ("bulk", "load"),
-    ("report", "importing", "measures", "agenda"),
+    ("report", "importing", "measures", "signals", "agenda"),
     ("revisions",),
     ("schema", "figurelist", "chains", "letters", "pages"),
     ("exports", "publishing"),
@@ -41,9 +41,10 @@ PLACES = {
     "yaml": {"reading", "syntax", "pages.handbook"},
     "pandas": {"measures", "exports.parquet_file"},
     "fastparquet": {"exports.parquet_file"},
-    "numpy": {"measures", "calendars"},
+    "numpy": {"measures", "signals", "calendars", "pages.evidence_files"},
+    "scipy": {"signals"},
     "holidays": {"calendars"},
-    "dateutil": {"deadlines"},
+    "dateutil": {"deadlines", "signals"},
     "openpyxl": {"importing.sources", "exports.xlsx_file"},
     "icalendar": {"pages.feed"},
     "jinja2": {"pages", "letters"},
@@ -68,6 +69,7 @@ CASES = {
     "filters",
     "revisions",
     "measures",
+    "signals",
     "rules",
     "numbering",
     "history",
@@ -82,7 +84,7 @@ CASES = {
 
 
 PURE = {
-    "rules", "measures", "derive", "model", "values", "problem", "messages", "shape",
+    "rules", "measures", "signals", "derive", "model", "values", "problem", "messages", "shape",
     "calendars", "deadlines", "filters", "items", "revisions", "due", "agenda", "changes", "attack", "disclosure",
     "publishing",
 }  # fmt: skip

@@ -1023,7 +1023,8 @@ _MESSAGES = (
         _BUERO,
         "Adressmuster unvollständig",
         "Im Adressmuster „{gefunden}“ fehlt {erwartet}.",
-        "Schreiben Sie zum Beispiel https://forge.example/amt/faelle/blob/main/{{pfad}}.",
+        "Schreiben Sie zum Beispiel https://forge.example/amt/faelle/blob/main/{{pfad}} für Dateien "
+        "und https://forge.example/amt/faelle/commit/{{fassung}} für Fassungen.",
     ),
     Message(
         "stichtag-ohne-beispiel",

@@ -23,7 +23,10 @@ from casebook.cli.common import (
     settled_office,
     within_the_calendar,
 )
+from casebook.history import FileLogs, file_logs, head_commit
 from casebook.load import load_published
+from casebook.processes import read_processes
+from casebook.register import CASES
 
 CHARTS = Path("build") / "charts"
 """Pictures of charts, kept from build to build; may be deleted at any time."""
@@ -69,6 +72,13 @@ def _build_handbook(root: Path, out: Path, form: str) -> Path:
     return out
 
 
+def _logs(root: Path, revision: str | None) -> FileLogs | None:
+    """The commits of the cases; a register that is in no repository has none."""
+    if head_commit(root) is None:
+        return None
+    return file_logs(root, CASES, revision or "HEAD")
+
+
 def _build_statistics(root: Path, revision: str | None, today: date | None, out: Path, form: str) -> Path:
     from casebook.letters.templates import read_templates
     from casebook.pages.statistics import build_statistics
@@ -86,6 +96,8 @@ def _build_statistics(root: Path, revision: str | None, today: date | None, out:
             outside=register.outside,
             templates=templates,
             charts=root / CHARTS,
+            logs=_logs(root, revision),
+            processes=read_processes(root, register.office)[0],
             published=load_published(root, register),
             progress=progress,
         )
