@@ -1309,6 +1309,14 @@ _MESSAGES = (
         "oder setzen Sie „genau“ auf false, und lassen Sie die Datei neu schreiben.",
     ),
     Message(
+        "veroeffentlicht-geaendert",
+        _OEFFENTLICH,
+        "Veröffentlichte Zahlen geändert",
+        "„{gefunden}“ ist schon veröffentlicht und wird nicht mehr geändert oder gelöscht: "
+        "Zwei Fassungen desselben Jahres verrieten, was dazwischen nachgetragen wurde.",
+        "Nehmen Sie die Änderung zurück. Nachträge stehen gerundet bei den Zahlen des nächsten Jahres.",
+    ),
+    Message(
         "veroeffentlicht-wortlaut",
         _OEFFENTLICH,
         "Worte aus einem Fall",

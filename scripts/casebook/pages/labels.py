@@ -64,7 +64,36 @@ PROMISES = {
     "offen_laufend": "läuft noch",
 }
 
-_ACCESS = {"direkt": "direkt", "dritte": "über Dritte", "befragung": "aus einer Befragung"}
+LOST = "nicht mehr in der Liste"
+
+_ENTRIES: dict[str, dict[str, str]] = {
+    "art": KINDS,
+    "zugang": {"direkt": "direkt", "dritte": "über Dritte", "befragung": "aus einer Befragung"},
+    "ueber": {"integrationsamt": "Integrationsamt", "traeger": "Träger", "politik": "Politik"},
+    "stufe": {"bagatelle": "Bagatelle", "prozessbezogen": "prozessbezogen", "kritisch": "kritisch"},
+    "gegenstand": {"sache": "Sache", "verhalten": "Verhalten"},
+    "outcome": {
+        "teilweise_abgeholfen": "teilweise abgeholfen",
+        "nicht_abgeholfen": "nicht abgeholfen",
+        "geklaert_ohne_bewertung": "geklärt ohne Bewertung",
+        "zurueckgezogen": "zurückgezogen",
+        "zur_kenntnis": "zur Kenntnis genommen",
+    },
+    "weg": {
+        "widerspruch": "Widerspruch",
+        "ueberpruefungsantrag": "Überprüfungsantrag",
+        "untaetigkeit": "Untätigkeit",
+        "dienstaufsicht": "Dienstaufsicht",
+        "fachaufsicht": "Fachaufsicht",
+        "petition": "Petition",
+        "datenschutz": "Datenschutz",
+        "hinweisgeber": "Hinweisgeber",
+        "akteneinsicht": "Akteneinsicht",
+        "gewaltschutz": "Gewaltschutz",
+    },
+}
+"""Fixed entries; those of the office's lists have their own names."""
+
 _SPECIAL = {
     OHNE_ANGABE: "ohne Angabe",
     UNTER_FUENF: "Einheiten unter fünf Personen",
@@ -142,10 +171,13 @@ def short_name(period: Period) -> str:
 
 
 def entry_name(office: Office, dimension: str, entry: str) -> str:
-    """The German name of an entry of a dimension."""
-    fixed = {"art": KINDS, "zugang": _ACCESS}.get(dimension, {})
-    known = fixed.get(entry) or _SPECIAL.get(entry)
-    return known or office.name_of(_VOCABULARY_OF.get(dimension, dimension), entry)
+    """The German name of an entry of a dimension; what its list has lost keeps its id and says so."""
+    known = _ENTRIES.get(dimension, {}).get(entry) or _SPECIAL.get(entry)
+    if known:
+        return known
+    vocabulary = _VOCABULARY_OF.get(dimension, dimension)
+    entries = office.vocabularies.get(vocabulary)
+    return f"{entry} ({LOST})" if entries is not None and entry not in entries else office.name_of(vocabulary, entry)
 
 
 def case_address(office: Office, number: str) -> str:
