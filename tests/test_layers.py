@@ -25,7 +25,7 @@ LAYERS = (
     ("bulk", "load"),
     ("report", "importing", "measures", "signals", "agenda"),
     ("revisions",),
-    ("schema", "figurelist", "chains", "letters", "pages"),
+    ("schema", "figurelist", "chains", "letters", "pages", "reports"),
     ("exports", "publishing"),
     ("cli",),
 )
@@ -47,12 +47,14 @@ PLACES = {
     "dateutil": {"deadlines", "signals"},
     "openpyxl": {"importing.sources", "exports.xlsx_file"},
     "icalendar": {"pages.feed"},
-    "jinja2": {"pages", "letters"},
+    "jinja2": {"pages", "letters", "reports"},
     "docxtpl": {"letters"},
+    "docx": {"reports"},
+    "typst": {"reports"},
     "lxml": {"letters"},
     "mkdocs": {"pages"},
     "altair": {"pages"},
-    "vl_convert": {"pages"},
+    "vl_convert": {"pages", "reports"},
     "fontTools": {"pages"},
 }
 CASES = {
@@ -77,6 +79,7 @@ CASES = {
     "casefile",
     "report",
     "letters",
+    "reports",
     "exports",
     "publishing",
 }

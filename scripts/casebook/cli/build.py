@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -79,6 +81,18 @@ def _logs(root: Path, revision: str | None) -> FileLogs | None:
     return file_logs(root, CASES, revision or "HEAD")
 
 
+@contextmanager
+def _stock_goes_up() -> Iterator[None]:
+    """Where the stock does not follow from what came and went, no page is built."""
+    from casebook.measures import StockDoesNotGoUp
+
+    try:
+        yield
+    except StockDoesNotGoUp as error:
+        click.echo(str(error), err=True)
+        raise SystemExit(FINDINGS) from None
+
+
 def _build_statistics(root: Path, revision: str | None, today: date | None, out: Path, form: str) -> Path:
     from casebook.letters.templates import read_templates
     from casebook.pages.statistics import build_statistics
@@ -87,7 +101,7 @@ def _build_statistics(root: Path, revision: str | None, today: date | None, out:
     templates = read_templates(root) if revision is None else {}
     if isinstance(templates, list):
         refuse(Checked(tuple(templates), 1), form, handbook_address(register.office))
-    with progress_bar("Statistik bauen") as progress, within_the_calendar():
+    with progress_bar("Statistik bauen") as progress, within_the_calendar(), _stock_goes_up():
         build_statistics(
             register.cases,
             register.office,

@@ -15,6 +15,7 @@ from casebook.pages.site import Chapter
 from casebook.pages.themepages import THEMES_PAGE, theme_pages
 from casebook.pages.today import FRONT, front_pages
 from casebook.pages.weaknesses import WEAKNESSES, weakness_pages
+from casebook.reports.site import REPORTS, ready_reports
 
 CHAPTERS = (
     Chapter("Heute", FRONT, front_pages),
@@ -26,6 +27,7 @@ CHAPTERS = (
     Chapter("Fälle", CASE_LIST, register_pages),
     Chapter("", CASE_LIST, case_pages),
     Chapter("", CASE_LIST, evidence_files),
+    Chapter("Berichte", REPORTS, ready_reports),
     Chapter("Revisionen", REVISIONS, revision_pages),
     Chapter("Definitionen", DEFINITIONS, definition_pages),
 )

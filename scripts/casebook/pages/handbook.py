@@ -43,6 +43,8 @@ _STAFF = (
     "erfassen.md",
     "heute.md",
     "schreiben.md",
+    "berichte.md",
+    "statistik.md",
     "haus.md",
     "veroeffentlichen.md",
     "export.md",

@@ -70,7 +70,7 @@ _ENTRIES: dict[str, dict[str, str]] = {
     "art": KINDS,
     "zugang": {"direkt": "direkt", "dritte": "über Dritte", "befragung": "aus einer Befragung"},
     "ueber": {"integrationsamt": "Integrationsamt", "traeger": "Träger", "politik": "Politik"},
-    "stufe": {"bagatelle": "Bagatelle", "prozessbezogen": "prozessbezogen", "kritisch": "kritisch"},
+    "stufe": {"bagatelle": "Bagatelle", "prozessbezogen": "prozessbezogen", "kritisch": "kritisch oder juristisch"},
     "gegenstand": {"sache": "Sache", "verhalten": "Verhalten"},
     "outcome": {
         "teilweise_abgeholfen": "teilweise abgeholfen",
@@ -83,11 +83,11 @@ _ENTRIES: dict[str, dict[str, str]] = {
         "widerspruch": "Widerspruch",
         "ueberpruefungsantrag": "Überprüfungsantrag",
         "untaetigkeit": "Untätigkeit",
-        "dienstaufsicht": "Dienstaufsicht",
-        "fachaufsicht": "Fachaufsicht",
+        "dienstaufsicht": "Dienstaufsichtsbeschwerde",
+        "fachaufsicht": "Fachaufsichtsbeschwerde",
         "petition": "Petition",
-        "datenschutz": "Datenschutz",
-        "hinweisgeber": "Hinweisgeber",
+        "datenschutz": "Datenschutzbeschwerde",
+        "hinweisgeber": "Hinweisgebermeldung",
         "akteneinsicht": "Akteneinsicht",
         "gewaltschutz": "Gewaltschutz",
     },
@@ -100,7 +100,8 @@ _SPECIAL = {
     UNBEKANNT: "unbekannt",
 }
 _VOCABULARY_OF = dict.fromkeys(("stelle", "zustaendig", "betrifft", "verantwortlich"), "einheiten") | {
-    "instanz": "behoerden"
+    "behoerde": "behoerden",
+    "instanz": "behoerden",
 }
 UNIT_NAMES: dict[Unit, tuple[str, str]] = {
     "faelle": ("Fall", "Fälle"),

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 
@@ -20,7 +21,7 @@ from casebook.history import FileLogs
 from casebook.letters.offers import offers
 from casebook.letters.templates import Templates
 from casebook.load import Loaded
-from casebook.measures import CaseState, case_states, frames_of, measure_frames
+from casebook.measures import CaseState, StockDoesNotGoUp, case_states, frames_of, measure_frames, stock_mismatches
 from casebook.model import Case
 from casebook.office import Office
 from casebook.outside import NOTHING_COLLECTED, Outside
@@ -70,6 +71,7 @@ def build_statistics(
     Raises:
         MissingAssets: set-up has not fetched style sheet and fonts.
         OutsideCalendar: a case has a deadline in a year whose holidays nobody knows.
+        StockDoesNotGoUp: what is open does not follow from what came and went.
         OSError: the disk is full or may not be written.
     """
     drawer = Drawer(charts)
@@ -100,14 +102,17 @@ def site_of(
 
     Raises:
         OutsideCalendar: a case has a deadline in a year whose holidays nobody knows.
+        StockDoesNotGoUp: what is open does not follow from what came and went.
     """
     stand = provenance.stand
     states = case_states(cases, stand)
     frames = frames_of(states, office, stand, outside)
     periods = tuple(_periods(states, stand))
     letters = {state.case.aktenzeichen: offers(state.case, office, stand, templates) for state in states if templates}
-    items = due_items((state.case for state in states), office, stand)
     records = measure_frames(frames, periods)
+    if mismatches := stock_mismatches(chain.from_iterable(records.values())):
+        raise StockDoesNotGoUp(mismatches)
+    items = due_items((state.case for state in states), office, stand)
     return Site(
         office,
         outside,
