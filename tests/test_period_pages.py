@@ -323,17 +323,17 @@ def test_every_chart_has_its_numbers_as_a_file_for_a_german_spreadsheet(site: Pa
     rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=";"))
     assert rows[0] == ["Zeitraum", "Fälle", "Hinweis"] and rows[4][:2] == ["2015", "580"]
     shares = (site / "daten" / "k18-quote.csv").read_text(encoding="utf-8-sig")
-    assert re.search(r"^3. Quartal 2017;\d+,\d;\d+;\d+;", shares, re.MULTILINE)
+    assert re.search(r'^"3. Quartal 2017";\d+,\d;\d+;\d+;', shares, re.MULTILINE)
 
 
 def test_no_text_in_a_file_is_taken_for_a_formula() -> None:
     table = german_csv(["=Kopf", "Zahl"], [["=1+1", -3], ["@x", 2.5], ["+49", None], ["-", 1], ["gut; ja", 0]])
     assert table.decode("utf-8-sig").splitlines() == [
-        "'=Kopf;Zahl",
-        "'=1+1;-3",
-        "'@x;2,5",
-        "'+49;",
-        "'-;1",
+        "\"'=Kopf\";\"Zahl\"",
+        "\"'=1+1\";-3",
+        "\"'@x\";2,5",
+        "\"'+49\";",
+        "\"'-\";1",
         '"gut; ja";0',
     ]
 

@@ -21,12 +21,10 @@ from casebook.cli.common import (
     refuse,
     root_option,
     settled_office,
+    shelf,
     within_the_calendar,
 )
 from casebook.load import load_published
-
-CHARTS = Path("build") / "charts"
-"""Pictures of charts, kept from build to build; may be deleted at any time."""
 
 
 @click.command("build")
@@ -85,7 +83,7 @@ def _build_statistics(root: Path, revision: str | None, today: date | None, out:
             out,
             outside=register.outside,
             templates=templates,
-            charts=root / CHARTS,
+            charts=shelf(),
             published=load_published(root, register),
             progress=progress,
         )

@@ -31,6 +31,7 @@ from casebook.pages.site import Chapter, File, Page, Site, by_measure
 from casebook.periods import Period, parts_of, year_of
 from casebook.product import PRODUCT
 from casebook.provenance import Provenance
+from casebook.shelf import NO_SHELF, Shelf
 from casebook.staging import staged
 
 TEMPLATES = PRODUCT / "site_templates" / "statistics"
@@ -52,14 +53,13 @@ def build_statistics(
     *,
     outside: Outside = NOTHING_COLLECTED,
     templates: Templates | None = None,
-    charts: Path | None = None,
+    charts: Shelf = NO_SHELF,
     published: Mapping[str, Loaded] = MappingProxyType({}),
     progress: Progress | None = None,
 ) -> Drawer:
     """Write the site into `out`, which is replaced only when everything is written; letters where there are templates.
 
-    Pictures of charts are kept in the folder `charts`, if one is given. The result tells how many had to be drawn and
-    how long that took.
+    Pictures of charts come from the shelf `charts`. The result tells how many had to be drawn and how long that took.
 
     Raises:
         MissingAssets: set-up has not fetched style sheet and fonts.
