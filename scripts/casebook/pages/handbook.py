@@ -39,7 +39,19 @@ from casebook.staging import staged
 LANGUAGE = "de"
 TEMPLATES = "site_templates/handbook"
 
-_STAFF = ("erfassen.md", "heute.md", "schreiben.md", "haus.md", "export.md", "felder.md", "meldungen.md", "import.md")
+_STAFF = (
+    "erfassen.md",
+    "heute.md",
+    "schreiben.md",
+    "berichte.md",
+    "statistik.md",
+    "haus.md",
+    "veroeffentlichen.md",
+    "export.md",
+    "felder.md",
+    "meldungen.md",
+    "import.md",
+)
 _PLACED = {"index.md", "beschwerde.md", *_STAFF}
 
 

@@ -57,13 +57,20 @@ VERDICTS = {
     "nicht_entscheidbar": "nicht entscheidbar",
 }
 
+PROMISES = {
+    "gehalten": "gehalten",
+    "versaeumt": "versäumt",
+    "offen_ueberfaellig": "überfällig",
+    "offen_laufend": "läuft noch",
+}
+
 LOST = "nicht mehr in der Liste"
 
 _ENTRIES: dict[str, dict[str, str]] = {
     "art": KINDS,
     "zugang": {"direkt": "direkt", "dritte": "über Dritte", "befragung": "aus einer Befragung"},
     "ueber": {"integrationsamt": "Integrationsamt", "traeger": "Träger", "politik": "Politik"},
-    "stufe": {"bagatelle": "Bagatelle", "prozessbezogen": "prozessbezogen", "kritisch": "kritisch"},
+    "stufe": {"bagatelle": "Bagatelle", "prozessbezogen": "prozessbezogen", "kritisch": "kritisch oder juristisch"},
     "gegenstand": {"sache": "Sache", "verhalten": "Verhalten"},
     "outcome": {
         "teilweise_abgeholfen": "teilweise abgeholfen",
@@ -76,11 +83,11 @@ _ENTRIES: dict[str, dict[str, str]] = {
         "widerspruch": "Widerspruch",
         "ueberpruefungsantrag": "Überprüfungsantrag",
         "untaetigkeit": "Untätigkeit",
-        "dienstaufsicht": "Dienstaufsicht",
-        "fachaufsicht": "Fachaufsicht",
+        "dienstaufsicht": "Dienstaufsichtsbeschwerde",
+        "fachaufsicht": "Fachaufsichtsbeschwerde",
         "petition": "Petition",
-        "datenschutz": "Datenschutz",
-        "hinweisgeber": "Hinweisgeber",
+        "datenschutz": "Datenschutzbeschwerde",
+        "hinweisgeber": "Hinweisgebermeldung",
         "akteneinsicht": "Akteneinsicht",
         "gewaltschutz": "Gewaltschutz",
     },
@@ -93,7 +100,8 @@ _SPECIAL = {
     UNBEKANNT: "unbekannt",
 }
 _VOCABULARY_OF = dict.fromkeys(("stelle", "zustaendig", "betrifft", "verantwortlich"), "einheiten") | {
-    "instanz": "behoerden"
+    "behoerde": "behoerden",
+    "instanz": "behoerden",
 }
 UNIT_NAMES: dict[Unit, tuple[str, str]] = {
     "faelle": ("Fall", "Fälle"),
@@ -177,3 +185,8 @@ def case_address(office: Office, number: str) -> str:
     """Where the forge shows the file; nothing where the office names no forge."""
     path = f"cases/{number.partition('-')[0]}/{number}.yaml"
     return (office.verweise.datei or "").replace("{pfad}", path)
+
+
+def commit_address(office: Office, commit: str) -> str:
+    """Where the forge shows a commit; nothing where the office names no forge."""
+    return (office.verweise.fassung or "").replace("{fassung}", commit)
