@@ -24,10 +24,11 @@ from casebook.model import Case
 from casebook.office import Office
 from casebook.outside import NOTHING_COLLECTED, Outside
 from casebook.pages.comparing import change_words
+from casebook.pages.contents import CHAPTERS
 from casebook.pages.evidence import evidence_address
 from casebook.pages.german_csv import german_csv
 from casebook.pages.labels import entry_name, number
-from casebook.pages.statistics import build_statistics
+from casebook.pages.statistics import build_statistics, site_of
 from casebook.pages.themes import MEASURES, THEMES, Parts, Ranking, Stacked, shown
 from casebook.periods import Period, containing, parse_period, previous, year_before
 
@@ -92,6 +93,14 @@ def test_charts_and_tables_are_of_parts_and_dimensions_that_exist() -> None:
                 assert MEASURES[plan.measure].part(part.rpartition(".")[2])
             if isinstance(plan, Ranking):
                 assert plan.dimension in {entry.id for entry in MEASURES[plan.measure].dimensions}, plan
+
+
+def test_no_two_pages_or_files_are_called_the_same() -> None:
+    """The later one would silently replace the other."""
+    data = replace(site_of(CASES[:20], OFFICE, provenance(), OUTSIDE, None), published={})
+    files = [part.file for chapter in CHAPTERS for part in chapter.make(data)]
+    assert len(files) > 100
+    assert [file for file in files if files.count(file) > 1] == []
 
 
 # --- figures

@@ -104,7 +104,7 @@ def _helped(site: Site) -> Answer:
     again, reopened = _newest(site, "K14.quote")
     if _known(reopened):
         sentence += f" {_first_up(in_period(again))} abgeschlossene Fälle kamen zu {_share(reopened)} wieder."
-    link = "massnahmen.html"
+    link = "lernen.html"
     return Answer("wirkung", "Hat es geholfen?", _value(record), sentence, link, "Maßnahmen und ihre Wirkung")
 
 
