@@ -236,7 +236,18 @@ class Verweise(Record):
         description="erste Zeile jeder Falldatei, für Editoren",
         examples=["../../schema/case.schema.json"],
     )
+    fassung: Kurztext | None = Field(
+        None, title="Fassung (Commit) in der Forge", description="mit dem Platzhalter {fassung}"
+    )
     handbuch: Kurztext | None = Field(None, title="Adresse des öffentlichen Handbuchs")
+
+
+class Schwachstellen(Record):
+    """Ab wann sich ein Problem wiederholt."""
+
+    wiederholung_ab: StrictInt = Field(
+        5, title="Wiederholung ab", description="so viele Beschwerden zu Thema und Einheit in drei Monaten", ge=2
+    )
 
 
 class Office(Record):
@@ -263,6 +274,7 @@ class Office(Record):
     veroeffentlichung: Veroeffentlichung = Field(Veroeffentlichung(), title="Veröffentlichung")
     verweise: Verweise = Field(Verweise(), title="Verweise")
     forge: Forge | None = Field(None, title="Forge")
+    schwachstellen: Schwachstellen = Field(Schwachstellen(), title="Schwachstellen")
 
     @cached_property
     def vocabularies(self) -> Mapping[str, Mapping[str, Eintrag]]:

@@ -26,6 +26,7 @@ from casebook.cli import (
     post,
     publish,
     renumber_draft,
+    report,
     schema,
     stats,
 )
@@ -65,6 +66,7 @@ for _module in (
     post,
     import_,
     stats,
+    report,
     export,
     publish,
     due,

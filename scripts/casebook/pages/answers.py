@@ -17,6 +17,7 @@ from casebook.pages.labels import entry_name, in_period, long_day, number, quant
 from casebook.pages.rankings import newest_finished
 from casebook.pages.receipts import RECEIPTS
 from casebook.pages.site import Site
+from casebook.pages.weaknesses import WEAKNESSES
 from casebook.periods import Period, year_before
 
 NO_FIGURE = Figure("–", "", "", "", "")
@@ -44,8 +45,8 @@ def answers(site: Site) -> tuple[Answer, ...]:
 
 def _received(site: Site) -> Answer:
     period, record = _newest(site, RECEIPTS)
-    noun = "Fall ging" if record and record.value == 1 else "Fälle gingen"
-    sentence = f"{noun} {in_period(period)} ein{_compared(site, RECEIPTS, period)}."
+    verb = "ging" if record and record.value == 1 else "gingen"
+    sentence = f"{verb} {in_period(period)} ein{_compared(site, RECEIPTS, period)}."
     return Answer("eingang", "Wie viel kam herein?", _value(record), sentence, "eingaenge.html", "Eingänge im Verlauf")
 
 
@@ -67,12 +68,13 @@ def _late(site: Site) -> Answer:
 
 def _recurring(site: Site) -> Answer:
     period, record = _newest(site, "K15.problem")
+    verb = "kam" if record and record.value == 1 else "kamen"
     sentence = (
-        f"Anliegen {in_period(period)} kamen zu einem Thema, mit dem dieselbe Einheit schon öfter auffiel."
+        f"{verb} {in_period(period)} zu einem Thema, mit dem dieselbe Einheit schon öfter auffiel."
         f"{_topics(site, period)}"
     )
     question = "Wo kehrt eine Schwäche wieder?"
-    return Answer("schwaeche", question, _value(record), sentence, "themen.html", "Themen und Bereiche")
+    return Answer("schwaeche", question, _value(record), sentence, WEAKNESSES, "Schwachstellen")
 
 
 def _topics(site: Site, period: Period) -> str:
@@ -102,7 +104,7 @@ def _helped(site: Site) -> Answer:
     again, reopened = _newest(site, "K14.quote")
     if _known(reopened):
         sentence += f" {_first_up(in_period(again))} abgeschlossene Fälle kamen zu {_share(reopened)} wieder."
-    link = "massnahmen.html"
+    link = "lernen.html"
     return Answer("wirkung", "Hat es geholfen?", _value(record), sentence, link, "Maßnahmen und ihre Wirkung")
 
 
