@@ -157,7 +157,7 @@ class Clerk:
         """
         left = dict(wanted)
         self.page.evaluate("document.querySelector('[data-key-path=aktenzeichen] [type=text]').focus()")
-        for _ in range(150):
+        for _ in range(400):
             if not left:
                 break
             path, control = self.place()
@@ -174,6 +174,7 @@ class Clerk:
             self.page.keyboard.press("Enter")
             self._take(name)
             if name in combobox.inner_text():
+                self.page.wait_for_function(_SETTLED, arg=combobox, timeout=5000)
                 return
             if combobox.get_attribute("aria-expanded") == "true":
                 self.page.keyboard.press("Escape")
@@ -239,4 +240,5 @@ _LABEL = """() => {
   const chosen = document.activeElement.closest('[role=radiogroup]').querySelector('[role=radio][aria-checked=true]');
   return chosen ? chosen.parentElement.textContent.trim() : '';
 }"""
+_SETTLED = "(at) => at.getAttribute('aria-expanded') === 'false' && document.activeElement === at"
 _OPTION = "() => document.querySelector('[role=option].focused')?.textContent.trim() ?? ''"

@@ -55,7 +55,7 @@ class Desk:
     def saved(self) -> None:
         """Wait until the form has closed itself, as it does after a save."""
         dialog, form = self.page.get_by_role("alertdialog"), self.page.locator("[data-key-path=aktenzeichen]")
-        for _ in range(80):
+        for _ in range(300):
             if dialog.count() and dialog.is_visible():
                 raise AssertionError(dialog.inner_text())
             if not form.count():
@@ -84,9 +84,13 @@ class Desk:
 
     def refusal(self) -> str:
         dialog = self.page.get_by_role("alertdialog")
-        dialog.wait_for()
+        for _ in range(20):
+            if dialog.count() and dialog.is_visible():
+                break
+            self.page.wait_for_timeout(500)
         text = dialog.inner_text()
         self.page.keyboard.press("Enter")
+        dialog.wait_for(state="hidden")
         return text
 
 
@@ -119,7 +123,7 @@ def desk(browser: Browser, tmp_path: Path) -> Iterator[Opened]:
             build_entry(settings.office, TODAY, tmp_path / "entry")
             site = stack.enter_context(serving_folder(tmp_path / "entry"))
             context = stack.enter_context(browser.new_context(locale="de-DE", viewport={"width": 1280, "height": 2600}))
-            context.set_default_timeout(8000)
+            context.set_default_timeout(20_000)
             page, complaints = context.new_page(), []
             page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
             page.on("pageerror", lambda error: complaints.append(str(error)))
@@ -193,7 +197,9 @@ def test_refused_in_the_browser_by_the_hook_and_by_others_each_in_german(desk: O
 
     at.forge.before_save = at.somebody_else("2018-0002")
     at.clerk.save()
-    assert "Diese Nummer hat eben jemand anders vergeben" in at.refusal()
+    assert "Die Nummer 2018-0002 ist schon vergeben. Die nächste freie ist 2018-0003." in at.refusal()
+    assert at.number() == "2018-0003"
+    at.field("aktenzeichen").fill("2018-0002")
     at.clerk.save()
     assert "Die Nummer 2018-0002 ist schon vergeben. Die nächste freie ist 2018-0003." in at.refusal()
     at.field("aktenzeichen").fill("2018-0003")

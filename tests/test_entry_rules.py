@@ -65,8 +65,8 @@ def python_verdicts(file: Path) -> set[tuple[str, str]]:
     root = make_register(Path(os.environ["PYTEST_ROOM"]) / file.stem, {"cases/2018/2018-0001.yaml": file.read_bytes()})
     read = read_settings(root)
     context = Context(office(), TODAY, read.processes if not isinstance(read, list) else frozenset())
-    problems, _ = check_batch(root, context, ["cases/2018/2018-0001.yaml"])
-    return {(problem.id, text_of(problem)) for problem in problems if problem.id in KNOWN}
+    batch = check_batch(root, context, ["cases/2018/2018-0001.yaml"])
+    return {(problem.id, text_of(problem)) for problem in batch.problems if problem.id in KNOWN}
 
 
 @pytest.mark.browser

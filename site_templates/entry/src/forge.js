@@ -18,11 +18,17 @@ const fromHook = (text) => {
   return first < 0 ? '' : lines.slice(Math.max(first - 1, 0)).join('\n').trim();
 };
 
-export const inGerman = (status, text) =>
-  fromHook(text) || (SENTENCES.find(([code, pattern]) => (!code || code === status) && pattern.test(text || ' '))?.[2] ?? text);
+/** A number that somebody else has just taken, with the next one; nothing where the forge names no file. */
+const numberTaken = (text, taken) => {
+  const number = /already exists/i.test(text) && /([0-9]{4}-[0-9]{4,6})\.yaml/.exec(text)?.[1];
+  return number ? taken(number) : '';
+};
+
+export const inGerman = (status, text, taken) =>
+  fromHook(text) || numberTaken(text, taken) || (SENTENCES.find(([code, pattern]) => (!code || code === status) && pattern.test(text || ' '))?.[2] ?? text);
 
 /** Let every refused request to the forge carry a German sentence. */
-export const speakGerman = (origin, original = window.fetch.bind(window)) => async (input, init) => {
+export const speakGerman = (origin, taken, original = window.fetch.bind(window)) => async (input, init) => {
   const address = new URL(input instanceof Request ? input.url : input, window.location.href);
   if (address.origin !== origin) {
     return original(input, init);
@@ -40,6 +46,6 @@ export const speakGerman = (origin, original = window.fetch.bind(window)) => asy
   if (!body) {
     return response;
   }
-  const translated = JSON.stringify({ ...body, errors: undefined, error: undefined, message: inGerman(response.status, message(body)) });
+  const translated = JSON.stringify({ ...body, errors: undefined, error: undefined, message: inGerman(response.status, message(body), taken) });
   return new Response(translated, { status: response.status, headers: { 'Content-Type': 'application/json' } });
 };

@@ -28,8 +28,8 @@ const start = async () => {
   }
   const { config, rules } = await response.json();
   const today = dayOf(rules);
-  const { fromFile, toFile, preSave, postSave } = saving(rules, { today, say, showAll: view().showAll });
-  window.fetch = speakGerman(new URL(config.backend.api_root).origin);
+  const { fromFile, toFile, preSave, postSave, takenBySomebody } = saving(rules, { today, say, showAll: view().showAll });
+  window.fetch = speakGerman(new URL(config.backend.api_root).origin, takenBySomebody);
   CMS.registerCustomFormat('fall', 'yaml', { fromFile, toFile });
   CMS.registerEventListener({ name: 'preSave', handler: preSave });
   CMS.registerEventListener({ name: 'postSave', handler: postSave });

@@ -23,9 +23,9 @@ export const saving = (settings, { today, say, showAll }) => {
     return { data: restored(files.get(data.aktenzeichen), data), places };
   };
 
-  const taken = (data) =>
-    `Die Nummer ${data.aktenzeichen} ist schon vergeben. Die nächste freie ist ${following(data.aktenzeichen.slice(0, 4))}. ` +
-    'Tragen Sie sie oben ein und nennen Sie der Person die neue Nummer.';
+  const taken = (number) =>
+    `Die Nummer ${number} ist schon vergeben. Die nächste freie ist ${following(number.slice(0, 4))}. ` +
+    'Steht sie oben noch nicht, tragen Sie sie ein. Nennen Sie der Person die neue Nummer.';
 
   const judge = (data, isNew) => {
     const problems = judged(settings, data, today());
@@ -34,7 +34,7 @@ export const saving = (settings, { today, say, showAll }) => {
     }
     const sentences = problems.map(({ field, text, hint }) => `${field}: ${inLabels(settings.schema, `${text} ${hint}`)}`);
     if (isNew && files.has(data.aktenzeichen)) {
-      sentences.unshift(taken(data));
+      sentences.unshift(taken(data.aktenzeichen));
     }
     return sentences;
   };
@@ -67,6 +67,13 @@ export const saving = (settings, { today, say, showAll }) => {
         throw refusal(sentences);
       }
       approved = data.aktenzeichen;
+    },
+
+    /** The forge says that somebody else was faster; the sentence for the clerk. */
+    takenBySomebody(number) {
+      files.set(number, {});
+      seen(number);
+      return taken(number);
     },
 
     postSave({ entry }) {
