@@ -89,7 +89,7 @@ class Desk:
                 break
             self.page.wait_for_timeout(500)
         text = dialog.inner_text()
-        self.page.keyboard.press("Enter")
+        dialog.get_by_role("button", name="OK").press("Enter")
         dialog.wait_for(state="hidden")
         return text
 
