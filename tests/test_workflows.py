@@ -199,7 +199,7 @@ CRITICAL = numbered("2018-0002") + CLASSED
     [
         ({"cases/2018/2018-0002.yaml": numbered("2018-0002")}, True),
         ({"cases/2018/2018-0002.yaml": CRITICAL}, False),
-        ({"office/notiz.yaml": "a: b\n"}, False),
+        ({"README": "x"}, False),
         ({}, True),
     ],
     ids=["valid", "critical waits", "not a case", "empty change"],
