@@ -13,10 +13,10 @@ PACKAGE = ROOT / "scripts" / "casebook"
 
 # Left to right; a name stands for a module or a folder of modules. Neighbours in a group may use each other.
 LAYERS = (
-    ("problem", "values", "syntax", "product", "staging", "german"),
+    ("problem", "values", "syntax", "product", "staging", "german", "hours"),
     ("messages", "reading"),
     ("shape",),
-    ("model", "office"),
+    ("model", "outward", "office"),
     ("derive", "processes", "calendars", "deadlines", "items"),
     ("rules",),
     ("register", "history"),
