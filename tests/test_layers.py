@@ -17,7 +17,7 @@ LAYERS = (
     ("messages", "reading"),
     ("shape",),
     ("model", "outward", "office"),
-    ("derive", "processes", "calendars", "deadlines", "items"),
+    ("derive", "processes", "calendars", "deadlines", "items", "texts"),
     ("rules",),
     ("register", "history"),
     ("changes",),
@@ -33,7 +33,7 @@ PLACES = {
     "git": {"history"},
     "click": {"cli", "german"},
     "rich": {"cli"},
-    "yaml": {"reading", "syntax", "pages.handbook"},
+    "yaml": {"reading", "syntax", "pages.mkdocs_run"},
     "pandas": {"measures"},
     "numpy": {"measures", "calendars"},
     "holidays": {"calendars"},
@@ -47,6 +47,8 @@ PLACES = {
     "altair": {"pages"},
     "vl_convert": {"pages"},
     "fontTools": {"pages"},
+    "babel": {"pages"},
+    "docx": {"pages.form"},
 }
 CASES = {
     "register",

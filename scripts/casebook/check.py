@@ -16,6 +16,7 @@ from casebook.changes.release import check_release, new_replies
 from casebook.history import Change, versions, whoever_commits
 from casebook.messages import CATALOGUE, Severity
 from casebook.model import Case
+from casebook.office import Office
 from casebook.problem import Document, Finding, Problem
 from casebook.processes import check_processes
 from casebook.reading import parse_document
@@ -23,8 +24,10 @@ from casebook.register import CASES, Settings, case_files, is_case_file, misplac
 from casebook.rules import findings
 from casebook.rules.context import Context
 from casebook.rules.identity import Summary, check_numbers
+from casebook.rules.office import reminders
 from casebook.rules.references import links
 from casebook.shape import located, validated
+from casebook.texts.check import check_texts
 
 _BATCH = 250
 """Files per task; below two batches a second process costs more than it saves (measured)."""
@@ -75,7 +78,8 @@ def check_register(
     process_problems, process_files = check_processes(root, settings.office)
     context = Context(settings.office, today, settings.processes)
     listed = list(case_files(root))
-    problems: list[Problem] = [*process_problems]
+    problems: list[Problem] = [*process_problems, *check_texts(root, settings.office)]
+    problems += (located(finding, settings.document, Office) for finding in reminders(settings.office, today))
     problems += (misplaced(root, file) for file, is_case in listed if not is_case)
     summaries: list[Summary] = []
     files = [file for file, is_case in listed if is_case]

@@ -264,19 +264,20 @@ def promises(public: Public, speaker: Speaker) -> Promises:
 def legal_sentences(public: Public, speaker: Speaker, original: Speaker, *, reviewed: bool) -> Mapping[str, Markup]:
     """Every legal sentence by name; the German one beside it until somebody has reviewed the translation."""
     remedy = deadline_of(public.office, _REMEDY.get(public.office.profil, "sgg-widerspruch"))
-    source = german(remedy.quelle if remedy else "", speaker.language)
-    spoken, meant = (promises(public, each).widerspruch or "" for each in (speaker, original))
-    sentences: dict[str, Markup] = {}
-    for name in type(speaker.words.recht).model_fields:
-        text = _filled(getattr(speaker.words.recht, name), spoken, source)
-        if not speaker.language.is_german and not reviewed:
-            text += _beside(_filled(getattr(original.words.recht, name), meant, Markup(escaped(source.striptags()))), speaker)
-        sentences[name] = text
-    return sentences
+    source = remedy.quelle if remedy else ""
 
+    def said(name: str, by: Speaker) -> Markup:
+        sentence = escaped(getattr(by.words.recht, name))
+        values = {"frist": escaped(promises(public, by).widerspruch or ""), "quelle": german(source, by.language)}
+        for key, value in values.items():
+            sentence = sentence.replace(f"&#123;{key}&#125;", value)
+        return Markup(sentence)
 
-def _filled(sentence: str, term: str, source: Markup) -> Markup:
-    return Markup(escaped(sentence).replace("&#123;frist&#125;", escaped(term)).replace("&#123;quelle&#125;", source))
+    alone = speaker.language.is_german or reviewed
+    return {
+        name: said(name, speaker) + (Markup("") if alone else _beside(said(name, original), speaker))
+        for name in type(speaker.words.recht).model_fields
+    }
 
 
 def _beside(sentence: Markup, speaker: Speaker) -> Markup:

@@ -19,10 +19,11 @@ from casebook.pages.complaint import (
     public_parts,
 )
 from casebook.pages.markdown import Environment, escaped, rendered_page
+from casebook.pages.phrases import german
 from casebook.pages.pictures import pictures
 from casebook.pages.public import PublicOffice
 from casebook.problem import Problem
-from casebook.texts.languages import EASY, GERMAN, LANGUAGES, Language
+from casebook.texts.languages import GERMAN, LANGUAGES, Language
 from casebook.texts.pages import Page, language_pages
 from casebook.texts.words import Worte, read_words
 
@@ -113,14 +114,15 @@ def _sources(root: Path, office: Office) -> tuple[list[_Sources], list[Problem]]
         if isinstance(words, list):
             problems += words
             continue
-        german = found[0].pages if found else {}
-        found.append(_Sources(language, words, pages, _stale(pages, german)))
+        originals = found[0].pages if found else {}
+        found.append(_Sources(language, words.words, pages, _stale(pages, originals)))
     return found, sorted(problems)
 
 
-def _stale(pages: Mapping[str, Page], german: Mapping[str, Page]) -> frozenset[str]:
+def _stale(pages: Mapping[str, Page], originals: Mapping[str, Page]) -> frozenset[str]:
     """Pages whose German original the office has written anew, but not the translation."""
-    return frozenset(name for name, page in pages.items() if not page.own and name in german and german[name].own)
+    rewritten = {name for name, page in originals.items() if page.own}
+    return frozenset(name for name, page in pages.items() if not page.own and name in rewritten)
 
 
 def _site(
@@ -138,21 +140,24 @@ def _site(
         "office": facts,
         "titel": {name: Markup(escaped(title)) for name, title in titles.items()},
         "fragen": tuple(_questions(titles)),
-        "recht": legal_sentences(
-            public, speaker, original.speaker, reviewed=source.words.geprueft is not None
-        ),
+        "recht": legal_sentences(public, speaker, original.speaker, reviewed=source.words.geprueft is not None),
         "bild": pictures(),
         "wort": _explanations(source),
     }
     pages: dict[str, str] = {}
     problems: list[Problem] = []
     for name, page in source.pages.items():
-        text = _stand_in(source, name) if name in source.stale else page.source
+        text = _stand_in(source, escaped(page.title())) if name in source.stale else page.source
         written = rendered_page(env, text, page.file, common | {"hinauf": upwards(name)})
         if isinstance(written, Problem):
             problems.append(written)
         else:
             pages[name] = _with_head(page, _marked(page, written, source))
+    for name in _lacking(source, original):
+        title = german(original.pages[name].title(), source.language)
+        written = rendered_page(env, _stand_in(source, title), name, common | {"hinauf": upwards(name)})
+        if isinstance(written, str):
+            pages[name] = written
     return LanguageSite(source.language, source.words, pages, titles), problems
 
 
@@ -165,8 +170,10 @@ def _questions(titles: Mapping[str, str]) -> Iterator[Question]:
 def _explanations(source: _Sources) -> Mapping[str, Markup]:
     """Difficult words of Leichte Sprache with their explanation, for the place where a page needs it."""
     return {
-        name: Markup(f'<aside class="word" aria-label="{escaped(word.wort)}"><strong>{escaped(word.wort)}:</strong> '
-                     f"{escaped(word.erklaerung)}</aside>")
+        name: Markup(
+            f'<aside class="word" aria-label="{escaped(word.wort)}"><strong>{escaped(word.wort)}:</strong> '
+            f"{escaped(word.erklaerung)}</aside>"
+        )
         for name, word in source.words.woerter.items()
     }
 
@@ -183,9 +190,13 @@ def upwards(name: str) -> str:
     return "../" * address(name).count("/")
 
 
-def _stand_in(source: _Sources, name: str) -> str:
-    """What stands in for a translation that no longer fits its original."""
-    start = f"# {source.pages[name].title()}\n\n{escaped(source.words.fehlt)}\n\n"
+def _lacking(source: _Sources, original: _Sources) -> list[str]:
+    return [name for name in QUESTIONS if name in original.pages and name not in source.pages]
+
+
+def _stand_in(source: _Sources, title: str) -> str:
+    """What stands in for a translation that is missing or no longer fits its original."""
+    start = f"# {title}\n\n{escaped(source.words.fehlt)}\n\n"
     return start + '{% include "teile/kontakt.md.j2" %}\n'
 
 
@@ -206,6 +217,3 @@ def menu(site: LanguageSite, others: Iterable[str] = ()) -> list[dict[str, objec
     questions = [name for name in QUESTIONS if name in site.pages]
     rest = [name for name in site.pages if name not in {"index.md", *questions}]
     return [{site.words.start: "index.md"}, {site.words.fragen: questions}, *rest, *others]  # type: ignore[list-item]
-
-
-__all__ = ["EASY", "LanguageSite", "address", "language_sites", "menu", "office_languages", "upwards"]

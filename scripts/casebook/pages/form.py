@@ -76,7 +76,7 @@ def authority_as_word(language: Language) -> bytes:
         "☐ mich in meiner Beschwerde zu vertreten und die Antwort zu bekommen",
     ):
         _paragraph(document, choice, language)
-    _paragraph(document, "Die Erlaubnis gilt für die Beschwerde (Nummer oder worum es geht)", language, style="Heading 2")
+    _paragraph(document, "Sie gilt für die Beschwerde (Nummer oder worum es geht)", language, style="Heading 2")
     _paragraph(document, _LINE, language)
     _paragraph(document, "Ich kann diese Erlaubnis jederzeit zurücknehmen.", language)
     _paragraph(document, "Ort, Datum, Unterschrift", language, style="Heading 2")

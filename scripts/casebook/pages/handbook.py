@@ -128,7 +128,7 @@ def office_settings(office: Office, facts: PublicOffice, *, fonts: bool) -> dict
         "site_name": name,
         "site_description": f"Wie man sich beim {name} beschwert, was dann geschieht und bis wann.",
         "copyright": f"{escape(facts.kontakt.stelle)} · Telefon {escape(phone)}",
-        "extra_css": (["assets/fonts.css"] if fonts else []) + ["assets/handbook.css"],
+        "extra_css": (["assets/fonts.css"] if fonts else []) + ["assets/handbook.css", "assets/beschwerde.css"],
     }
     return settings | ({"site_url": office.verweise.handbuch} if office.verweise.handbuch else {})
 

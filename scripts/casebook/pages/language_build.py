@@ -13,11 +13,14 @@ from casebook.pages.complaint import video_file
 from casebook.pages.complaint_pages import LanguageSite, address, menu
 from casebook.pages.form import authority_as_word, form_as_word
 from casebook.pages.mkdocs_run import run_mkdocs, write_settings
+from casebook.pages.parts import mark_german_terms
 from casebook.pages.public import PublicOffice
 from casebook.staging import staged
+from casebook.texts.languages import EASY
 
 FORMS = "assets/formulare"
 
+_SCRIPTS = ("handbook", "formular")
 _SEARCH = {"uk": "ru"}
 """Languages whose words the search cannot take apart; the nearest one that it can."""
 
@@ -106,6 +109,8 @@ def build_languages(
         config = work / f"mkdocs.{tag}.yml"
         write_settings(config, _settings(site, sites, german, facts))
         run_mkdocs(config, target / site.language.path)
+        if not site.language.is_german:
+            mark_german_terms(target / site.language.path)
         # Only the German page for lost readers is ever served.
         (target / site.language.path / "404.html").unlink(missing_ok=True)
 
@@ -116,16 +121,16 @@ def _settings(
     """The German settings with what is another in this language; style sheets are shared."""
     tag, words = site.language.tag, site.words
     inherited = {name: german[name] for name in ("INHERIT", "copyright") if name in german}
-    sheets = [f"../{path}" for path in german["extra_css"]] + (["../assets/leicht.css"] if tag == "de-simple" else [])
+    sheets = [f"../{path}" for path in german["extra_css"]] + (["../assets/leicht.css"] if tag == EASY.tag else [])
     settings = inherited | shared_settings(sites, site, facts)
     settings |= {
         "site_description": escape(words.beschreibung),
         "docs_dir": f"handbook/{tag}",
         "theme": german["theme"] | {"language": tag, "favicon": "../assets/zeichen.svg"},
         "extra_css": sheets,
-        "extra_javascript": [{"path": f"../{script}", "defer": True} for script in _scripts(german)],
+        "extra_javascript": [{"path": f"../assets/{name}.js", "defer": True} for name in _SCRIPTS],
         "plugins": {"search": {"lang": _SEARCH.get(tag, tag.partition("-")[0])}},
-        "markdown_extensions": {"toc": {"permalink": False}},
+        "markdown_extensions": {"toc": {"permalink": False}} | ({"nl2br": {}} if tag == EASY.tag else {}),
         "not_in_nav": "",
         "nav": menu(site),
         "copyright": f'<span lang="de" dir="ltr">{german["copyright"]}</span>',
@@ -133,10 +138,3 @@ def _settings(
     if "site_url" in german:
         settings["site_url"] = german["site_url"].rstrip("/") + "/" + site.language.path
     return settings
-
-
-def _scripts(german: dict[str, Any]) -> list[str]:
-    return ["assets/handbook.js", "assets/formular.js"]
-
-
-__all__ = ["FORMS", "build_languages", "media", "shared_settings"]

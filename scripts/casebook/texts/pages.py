@@ -131,7 +131,7 @@ def _head(file: str, lines: list[str]) -> Kopf | list[Problem]:
 def text_of(line: str, filling: str = "x") -> str:
     """A line as people read it: placeholders filled, links without address, markup dropped."""
     line = re.sub(r"\{%.*?%\}|\{#.*?#\}", "", line)
-    line = re.sub(r"\{\{ *zusage\.\w+ *\}\}", "innerhalb von 14 Tagen", line)
+    line = re.sub(r"\{\{ *zusage\.\w+ *\}\}", "in 14 Tagen", line)
     line = re.sub(r"\{\{.*?\}\}", filling, line)
     line = re.sub(r"\{[#.:][^}]*\}|<[^>]*>", "", line)
     line = re.sub(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])?", r"\1", line)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import Field
@@ -168,8 +169,19 @@ class Worte(Record):
     woerter: dict[str, Wort] = Field({}, title="Schwere Wörter")
 
 
-def read_words(root: Path, tag: str) -> Worte | list[Problem]:
+@dataclass(frozen=True, slots=True)
+class SharedWords:
+    """The words of a language and the file they stand in, with its lines."""
+
+    document: Document
+    words: Worte
+
+
+def read_words(root: Path, tag: str) -> SharedWords | list[Problem]:
     """The words of a language, the root's own before the product's."""
     file = f"{FOLDER}/{tag}/worte.yaml"
     document = read_document(root if (root / file).exists() else PRODUCT, file)
-    return validated(Worte, document) if isinstance(document, Document) else [document]
+    if isinstance(document, Problem):
+        return [document]
+    words = validated(Worte, document)
+    return words if isinstance(words, list) else SharedWords(document, words)
