@@ -13,16 +13,18 @@ PACKAGE = ROOT / "scripts" / "casebook"
 
 # Left to right; a name stands for a module or a folder of modules. Neighbours in a group may use each other.
 LAYERS = (
-    ("problem", "values", "syntax", "product", "staging", "german", "hours"),
+    ("problem", "values", "syntax", "product", "staging", "german", "shelf", "hours"),
     ("messages", "reading"),
     ("shape",),
-    ("model", "outward", "office"),
-    ("derive", "processes", "calendars", "deadlines", "items", "texts"),
+    ("model", "outward", "office", "outside", "provenance"),
+    ("derive", "processes", "calendars", "deadlines", "items", "filters", "texts"),
     ("rules",),
     ("register", "history"),
     ("changes",),
     ("check", "casefile", "numbering", "due"),
+    ("bulk", "load"),
     ("report", "importing", "periods", "measures", "agenda"),
+    ("revisions",),
     ("schema", "chains", "letters", "pages"),
     ("cli",),
 )
@@ -31,6 +33,8 @@ LAYER_OF = {name: number for number, names in enumerate(LAYERS) for name in name
 # Where what is slow, heavy or impure may be imported.
 PLACES = {
     "git": {"history"},
+    "pickle": {"bulk"},
+    "platformdirs": {"cli"},
     "click": {"cli", "german"},
     "rich": {"cli"},
     "yaml": {"reading", "syntax", "pages.mkdocs_run"},
@@ -52,6 +56,8 @@ PLACES = {
 }
 CASES = {
     "register",
+    "bulk",
+    "load",
     "check",
     "changes",
     "derive",
@@ -59,6 +65,8 @@ CASES = {
     "items",
     "due",
     "agenda",
+    "filters",
+    "revisions",
     "measures",
     "rules",
     "numbering",
@@ -73,7 +81,7 @@ CASES = {
 
 PURE = {
     "rules", "measures", "derive", "model", "values", "problem", "messages", "shape",
-    "calendars", "deadlines", "items", "due", "agenda", "changes",
+    "calendars", "deadlines", "filters", "items", "revisions", "due", "agenda", "changes",
 }  # fmt: skip
 
 
@@ -163,4 +171,4 @@ def test_only_the_command_line_asks_the_clock(clock: str) -> None:
         calls = (node.func for node in ast.walk(tree) if isinstance(node, ast.Call))
         return any(isinstance(call, ast.Attribute) and call.attr == clock for call in calls)
 
-    assert {name for name, tree in MODULES.items() if asks(tree)} <= {"cli"}
+    assert {name for name, tree in MODULES.items() if asks(tree)} <= {"cli.common"}
