@@ -47,6 +47,11 @@ class Sentence:
     def length(self) -> int:
         return len(german.words(self.text))
 
+    @property
+    def whole(self) -> bool:
+        """Whether it ends like a sentence; a label or a list item does not, and would flatter the average."""
+        return self.text.rstrip("“\"»)").endswith((".", "?", "!", ":"))
+
 
 @dataclass(frozen=True, slots=True)
 class Measured:
@@ -98,12 +103,12 @@ def _said(path: Path, value: object) -> Iterator[tuple[Path, str]]:
 
 
 def measured(tag: str, found: list[Sentence]) -> Measured:
-    """The figures of a level. `found` holds at least one sentence."""
-    lengths = [sentence.length for sentence in found]
+    """The figures of a level. `found` holds at least one whole sentence."""
+    lengths = [sentence.length for sentence in found if sentence.whole]
     parts = (german.longest_part(word) for sentence in found for word in german.words(sentence.text))
     return Measured(
         limits=LIMITS[tag],
-        sentences=len(found),
+        sentences=len(lengths),
         words=sum(lengths),
         longest=max(lengths),
         average=mean(lengths),
@@ -150,14 +155,15 @@ def _easy(sentence: Sentence) -> Iterator[Problem]:
 
 def _whole(found: list[Sentence], limits: Limits) -> Iterator[Problem]:
     """Average and passives belong to all texts; they are told at the worst place."""
-    if not found:
+    whole = [sentence for sentence in found if sentence.whole]
+    if not whole:
         return
-    longest = max(found, key=lambda sentence: sentence.length)
-    average = mean(sentence.length for sentence in found)
+    longest = max(whole, key=lambda sentence: sentence.length)
+    average = mean(sentence.length for sentence in whole)
     if average > limits.average:
         yield _at(longest, "saetze-im-schnitt", f"{average:.1f}".replace(".", ","), f"{limits.average:g}")
     passives = [sentence for sentence in found if german.passive(sentence.text)]
-    for sentence in passives[len(found) // limits.passives :]:
+    for sentence in passives[len(whole) // limits.passives :]:
         yield _at(sentence, "zu-viel-passiv", german.passive(sentence.text), limits.passives)
 
 
