@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-import threading
 from collections.abc import Callable, Iterator
-from functools import partial
 from html import unescape
 from html.parser import HTMLParser
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
+from browse import AXE, faults
 from build_register import FIRST_CASE, ROOT, TODAY, changed, example, real_office, sample_office
 
 from casebook.check import check_register
@@ -28,15 +26,10 @@ from casebook.pages.words import dialled, duration, within
 from casebook.shape import submodel
 from casebook.texts.words import SharedWords, read_words
 
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
-
 # One worker builds the site and opens it; the others do something else meanwhile.
 pytestmark = pytest.mark.xdist_group("handbook")
 
 Make = Callable[..., Path]
-AXE = ROOT / "site_templates" / "node_modules" / "axe-core" / "axe.min.js"
-VIOLATIONS = "axe.run({resultTypes: ['violations']}).then(r => r.violations.map(v => `${v.id} ${v.nodes[0].html}`))"
 SAMPLES = (
     "",
     "beschwerde/",
@@ -359,75 +352,6 @@ def test_nothing_that_reads_cases_is_loaded() -> None:
 # --- in a browser
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    """Serves files without a word and lets the browser keep them."""
-
-    protocol_version = "HTTP/1.1"
-
-    def end_headers(self) -> None:
-        self.send_header("Cache-Control", "max-age=600")
-        super().end_headers()
-
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-
-class Server(ThreadingHTTPServer):
-    """A browser that leaves a page hangs up; that is no error."""
-
-    def handle_error(self, request: object, client_address: object) -> None:
-        pass
-
-
-@pytest.fixture(scope="module")
-def address(built_handbook: Path) -> Iterator[str]:
-    """The site, served on this machine only."""
-    server = Server(("127.0.0.1", 0), partial(Quiet, directory=str(built_handbook)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
-
-
-class Visit:
-    """A page in a narrow window, with everything it asked for and complained of."""
-
-    def __init__(self, browser: Browser, address: str, **options: Any) -> None:
-        self.address = address
-        self.context = browser.new_context(**({"viewport": {"width": 320, "height": 640}} | options))
-        self.page: Page = self.context.new_page()
-        self.foreign: list[str] = []
-        self.complaints: list[str] = []
-        self.page.on("request", self._asked)
-        self.page.on("console", self._said)
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-
-    def _asked(self, request: Any) -> None:
-        if not request.url.startswith((self.address, "data:")):
-            self.foreign.append(request.url)
-
-    def _said(self, message: Any) -> None:
-        if message.type in ("error", "warning"):
-            self.complaints.append(f"{self.page.url}: {message.text}")
-
-    def open(self, page: str) -> Page:
-        self.page.goto(self.address + page, wait_until="load")
-        return self.page
-
-
-@pytest.fixture
-def visit(browser: Browser, address: str) -> Iterator[Callable[..., Visit]]:
-    visits: list[Visit] = []
-
-    def start(**options: Any) -> Visit:
-        visits.append(Visit(browser, address, **options))
-        return visits[-1]
-
-    yield start
-    for each in visits:
-        each.context.close()
-
-
 @pytest.mark.browser
 def test_no_page_asks_others_stores_anything_or_scrolls_sideways(visit: Any, pages: dict[str, Links]) -> None:
     at = visit()
@@ -500,6 +424,5 @@ def test_axe_finds_nothing(visit: Any, options: dict[str, Any]) -> None:
     found = []
     for page in SAMPLES:
         opened = at.open(page)
-        opened.evaluate(AXE.read_text(encoding="utf-8"))
-        found += [f"/{page}: {fault}" for fault in opened.evaluate(VIOLATIONS)]
+        found += [f"/{page}: {fault}" for fault in faults(opened)]
     assert found == []

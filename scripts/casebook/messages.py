@@ -1177,7 +1177,7 @@ _MESSAGES = (
         "uebersetzung-fehlt",
         _TEXT,
         "Übersetzung fehlt",
-        "Auf {gefunden} fehlt die Seite zu {erwartet}. Dort steht jetzt nur, wie man anruft.",
+        "Zu {erwartet} fehlt die Übersetzung ({gefunden}). Dort steht jetzt nur, wie man anruft.",
         "Übersetzen Sie die Seite oder nehmen Sie die Sprache in office.yaml aus „sprachen“.",
     ),
     Message(

@@ -15,8 +15,9 @@ from casebook.pages.form import FormField, form_fields
 from casebook.pages.markdown import escaped
 from casebook.pages.phrases import german, hours, within
 from casebook.pages.words import dialled
-from casebook.problem import Problem
+from casebook.problem import Document, Problem
 from casebook.processes import deadline_of
+from casebook.reading import read_document
 from casebook.texts.languages import Language
 from casebook.texts.pages import FOLDER
 from casebook.texts.words import Worte
@@ -289,13 +290,19 @@ def film(root: Path, video: Video | None) -> Film | Problem | None:
     """The sign-language video with its size, or the file that is not there."""
     if video is None:
         return None
-    for name in filter(None, (video.datei, video.bild)):
-        if not video_file(root, name):
-            return Problem(OFFICE_FILE, 1, 1, "video-fehlt", found=f"{FOLDER}/{name}")
+    for field, name in (("datei", video.datei), ("bild", video.bild)):
+        if name and not video_file(root, name):
+            return _lost(root, field, f"{FOLDER}/{name}")
     path = video_file(root, video.datei)
     size = path.stat().st_size / 1_000_000 if path else 0
     shown = f"{size:.1f} MB".replace(".", ",")
     return Film(video.datei, video.bild, _VIDEO_KINDS[Path(video.datei).suffix], video.dauer, shown)
+
+
+def _lost(root: Path, field: str, file: str) -> Problem:
+    document = read_document(root, OFFICE_FILE)
+    line, column = document.position(("gebaerdensprache", field)) if isinstance(document, Document) else (1, 1)
+    return Problem(OFFICE_FILE, line, column, "video-fehlt", found=file)
 
 
 def video_file(root: Path, name: str) -> Path | None:

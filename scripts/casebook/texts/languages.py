@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """A language: its tag (`lang`), its folder below `handbook/`, its place below the site."""
+    """A language: its tag (`lang`) is its folder below `handbook/`, its path its place below the site."""
 
     tag: str
     path: str
     name: str
+    german: str
     locale: str
     rtl: bool = False
 
@@ -21,18 +22,18 @@ class Language:
         return self.tag.startswith("de")
 
 
-GERMAN = Language("de", "", "Deutsch", "de")
-EASY = Language("de-simple", "leichte-sprache/", "Leichte Sprache", "de")
+GERMAN = Language("de", "", "Deutsch", "Deutsch", "de")
+EASY = Language("de-simple", "leichte-sprache/", "Leichte Sprache", "Leichte Sprache", "de")
 
 LANGUAGES = {
     language.tag: language
     for language in (
         GERMAN,
         EASY,
-        Language("en", "en/", "English", "en"),
-        Language("tr", "tr/", "Türkçe", "tr"),
-        Language("ar", "ar/", "العربية", "ar", rtl=True),
-        Language("uk", "uk/", "Українська", "uk"),
-        Language("ru", "ru/", "Русский", "ru"),
+        Language("en", "en/", "English", "Englisch", "en"),
+        Language("tr", "tr/", "Türkçe", "Türkisch", "tr"),
+        Language("ar", "ar/", "العربية", "Arabisch", "ar", rtl=True),
+        Language("uk", "uk/", "Українська", "Ukrainisch", "uk"),
+        Language("ru", "ru/", "Русский", "Russisch", "ru"),
     )
 }

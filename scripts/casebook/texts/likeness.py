@@ -20,10 +20,10 @@ def check_likeness(tag: str, pages: Mapping[str, Page], german: Mapping[str, Pag
             continue
         page = pages.get(name)
         if page is None:
-            language = LANGUAGES[tag].name
-            yield Problem(f"{FOLDER}/{tag}/{name}", 1, 1, "uebersetzung-fehlt", found=language, expected=original.file)
+            file = f"{FOLDER}/{tag}/{name}"
+            yield Problem(file, 1, 1, "uebersetzung-fehlt", found=LANGUAGES[tag].german, expected=original.file)
         elif original.own and not page.own:
-            yield Problem(page.file, 1, 1, "uebersetzung-fehlt", found=LANGUAGES[tag].name, expected=original.file)
+            yield Problem(page.file, 1, 1, "uebersetzung-fehlt", found=LANGUAGES[tag].german, expected=original.file)
         elif page.own == original.own:
             yield from _differences(page, original, easy=tag == EASY.tag)
 

@@ -33,7 +33,12 @@
       return;
     }
     said.textContent = fertig;
-    location.href = address;
+    const link = document.createElement("a");
+    link.href = address;
+    link.hidden = true;
+    form.append(link);
+    link.click();
+    link.remove();
   }
 
   // Paper shows all that was written, not only what fits the field.
