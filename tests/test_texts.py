@@ -223,7 +223,7 @@ def test_hours_speak_every_language_and_german_stays_german() -> None:
     text = "montags bis donnerstags 8 bis 16:30 Uhr, freitags 8 bis 12 Uhr ohne Termin"
     said = {tag: str(hours(text, LANGUAGES[tag], shared(tag))) for tag in LANGUAGES}
     assert said["de"] == text
-    assert said["en"] == "Monday to Thursday: 8 to 16:30, Friday: 8 to 12 (without appointment)"
+    assert said["en"] == "Monday to Thursday: 8 to 16:30<br>Friday: 8 to 12 (without appointment)"
     assert said["de-simple"].startswith("Montag bis Donnerstag: von 8 Uhr bis 16:30 Uhr")
     assert said["uk"].startswith("понеділок – четвер: з 8 до 16:30 години")
     assert (

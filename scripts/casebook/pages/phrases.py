@@ -35,7 +35,7 @@ def german(text: str, language: Language) -> Markup:
 def _opening(opening: Opening, language: Language, words: Worte) -> Markup:
     if opening.always:
         return Markup(escaped(words.zeiten.immer))
-    parts = ", ".join(_one(hours, language, words) for hours in opening.hours)
+    parts = "<br>".join(_one(hours, language, words) for hours in opening.hours)
     rule = {"ohne": words.zeiten.ohne, "mit": words.zeiten.mit, None: ""}[opening.appointment]
     return Markup(parts + (f" ({escaped(rule)})" if rule else ""))
 
