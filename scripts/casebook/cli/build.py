@@ -25,6 +25,9 @@ from casebook.cli.common import (
 )
 from casebook.load import load_published
 
+CHARTS = Path("build") / "charts"
+"""Pictures of charts, kept from build to build; may be deleted at any time."""
+
 
 @click.command("build")
 @click.argument("what", type=click.Choice(["handbook", "statistics", "all"]))
@@ -82,6 +85,7 @@ def _build_statistics(root: Path, revision: str | None, today: date | None, out:
             out,
             outside=register.outside,
             templates=templates,
+            charts=root / CHARTS,
             published=load_published(root, register),
             progress=progress,
         )

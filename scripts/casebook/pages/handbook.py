@@ -29,17 +29,29 @@ from casebook.pages.markdown import environment
 from casebook.pages.mkdocs_run import HandbookRefused, run_mkdocs, write_settings
 from casebook.pages.policy import write_policies
 from casebook.pages.public import PublicOffice, public_office
+from casebook.pages.published_pages import figures_pages
 from casebook.pages.readability import readability_page
 from casebook.problem import Problem
 from casebook.processes import Prozess, read_processes
 from casebook.product import PRODUCT
+from casebook.published import read_published
 from casebook.staging import staged
 from casebook.texts.check import measure_levels
 
 LANGUAGE = "de"
 TEMPLATES = "site_templates/handbook"
 
-_STAFF = ("erfassen.md", "heute.md", "schreiben.md", "felder.md", "meldungen.md", "import.md", "verstaendlich.md")
+_STAFF = (
+    "erfassen.md",
+    "heute.md",
+    "schreiben.md",
+    "haus.md",
+    "export.md",
+    "felder.md",
+    "meldungen.md",
+    "import.md",
+    "verstaendlich.md",
+)
 _ABOUT = ("impressum.md", "datenschutz.md", "barrierefreiheit.md", "gebaerdensprache.md")
 _PLACED = {"index.md", "beratungsstellen.md", *_STAFF, *_ABOUT}
 
@@ -64,7 +76,10 @@ def build_handbook(root: Path, office: Office, out: Path, *, work: Path | None =
     sites, lacking = language_sites(env, root, office, facts)
     if problems or broken or lacking:
         return sorted([*problems, *broken, *lacking])
-    pages = dict(sites[0].pages) | pages
+    published = read_published(root)
+    if isinstance(published, list):
+        return published
+    pages = dict(sites[0].pages) | pages | figures_pages(env, published)
     pages |= process_pages(env, processes, office) | message_pages(env) | fields_page(env, office)
     pages["verstaendlich.md"] = readability_page(env, measure_levels(root))
     work = (work or root / "build").resolve()

@@ -63,13 +63,23 @@ _SPECIAL = {
     UNTER_FUENF: "Einheiten unter fünf Personen",
     UNBEKANNT: "unbekannt",
 }
-_VOCABULARY_OF = {"stelle": "einheiten"}
+_VOCABULARY_OF = dict.fromkeys(("stelle", "zustaendig", "betrifft", "verantwortlich"), "einheiten") | {
+    "instanz": "behoerden"
+}
 UNIT_NAMES: dict[Unit, tuple[str, str]] = {
     "faelle": ("Fall", "Fälle"),
     "anliegen": ("Anliegen", "Anliegen"),
+    "massnahmen": ("Maßnahme", "Maßnahmen"),
+    "bedarfe": ("Bedarf", "Bedarfe"),
+    "entscheidungen": ("Entscheidung", "Entscheidungen"),
+    "anrufe": ("Anruf", "Anrufe"),
     "prozent": ("%", "%"),
+    "je_hundert": ("je 100", "je 100"),
+    "je_tausend": ("je 1.000", "je 1.000"),
+    "punkte": ("Punkt", "Punkte"),
     "arbeitstage": ("Arbeitstag", "Arbeitstage"),
     "kalendertage": ("Kalendertag", "Kalendertage"),
+    "sekunden": ("Sekunde", "Sekunden"),
 }
 
 
@@ -110,6 +120,18 @@ def period_name(period: Period) -> str:
         return f"{MONTHS[period.start.month - 1]} {period.start.year}"
     kind = "Halbjahr" if period.months == 6 else "Quartal"
     return f"{(period.start.month - 1) // period.months + 1}. {kind} {period.start.year}"
+
+
+def in_period(period: Period) -> str:
+    """`2017`, `im 1. Quartal 2018`: when something happened."""
+    return period_name(period) if period.months == 12 else f"im {period_name(period)}"
+
+
+def short_name(period: Period) -> str:
+    """`2017`, `2. Hj. 2017`, `3. Q. 2017`, `Mär 2017`: short enough for the axis of a chart."""
+    if period.months == 1:
+        return f"{MONTHS[period.start.month - 1][:3]} {period.start.year}"
+    return period_name(period).replace("Halbjahr", "Hj.").replace("Quartal", "Q.")
 
 
 def entry_name(office: Office, dimension: str, entry: str) -> str:
