@@ -15,6 +15,7 @@ from docx import Document
 from casebook.office import read_office_file, with_profile
 from casebook.pages.form import authority_as_word, form_fields
 from casebook.pages.handbook import build_handbook
+from casebook.pages.policy import script_hashes
 from casebook.texts.languages import LANGUAGES
 from casebook.texts.words import SharedWords, read_words
 
@@ -174,3 +175,26 @@ def test_the_form_for_an_authority_has_room_for_a_signature() -> None:
     lines = [each.text for each in Document(BytesIO(authority_as_word(LANGUAGES["de"]))).paragraphs]
     assert lines[0] == "Vollmacht für eine Beschwerde" and lines[-2] == "Ort, Datum, Unterschrift"
     assert "jederzeit zurücknehmen" in " ".join(lines)
+
+
+# --- content policy
+
+
+THEME = (
+    re.compile(r'__md_scope=new URL\("[./]*",location\),__md_hash='),
+    re.compile(r'var palette=__md_get\("__palette"\);'),
+    re.compile(r"var target=document.getElementById\(location.hash"),
+)
+
+
+def test_every_page_allows_the_theme_s_own_scripts_and_nothing_else(built_handbook: Path) -> None:
+    """Each hash belongs to a script of the theme, each script in a page's frame has its hash."""
+    strange = []
+    for path in built_handbook.rglob("*.html"):
+        html = path.read_text(encoding="utf-8")
+        rules = re.search(r'Content-Security-Policy" content="([^"]*)"', html)
+        assert rules, path
+        scripts = re.findall(r"<script>(.*?)</script>", html, re.DOTALL)
+        assert set(script_hashes(html)) == set(re.findall(r"'sha256-[^']*'", rules[1])), path
+        strange += [code[:60] for code in scripts if not any(own.match(code) for own in THEME)]
+    assert strange == []
