@@ -23,7 +23,7 @@ export NODE_USE_SYSTEM_CA := 1
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help setup site serve check test lint browser sample bench lock clean
+.PHONY: help setup site serve check test lint browser sample bench alarms lock clean
 
 help:
 	@echo "make site    install what is needed, check the cases, build the handbook and the statistics site"
@@ -34,6 +34,7 @@ help:
 	@echo "make setup   only install: Python packages, style sheet, fonts"
 	@echo "make sample  write the invented cases of this repository anew (always the same ones)"
 	@echo "make bench   measure speed and memory of the check"
+	@echo "make alarms  measure how often the search for weaknesses names something by chance"
 	@echo "make lock    write requirements/*.txt and package-lock.json anew after a change of dependencies"
 	@echo "make clean   remove everything installed or built"
 
@@ -84,6 +85,9 @@ sample: $(SITE)
 
 bench: $(BENCH)
 	@$(BIN)/python tests/bench.py
+
+alarms: $(SITE)
+	@$(BIN)/python tests/false_alarms.py
 
 # Settings of this machine stay out. Pins are kept where they still fit; UPGRADE=1 takes the newest ones.
 COMPILE = $(BIN)/uv pip compile --no-config --quiet $(if $(UPGRADE),--upgrade) --universal \

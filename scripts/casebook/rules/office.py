@@ -87,9 +87,10 @@ def _span(path: Path, entry: Eintrag) -> Iterator[Finding]:
 
 def links_are_complete(office: Office) -> Iterator[Finding]:
     """The address pattern of a file has its placeholder."""
-    pattern = office.verweise.datei
-    if pattern and "{pfad}" not in pattern:
-        yield Finding("muster-platzhalter", ("verweise", "datei"), pattern, "{pfad}")
+    for field, place in (("datei", "{pfad}"), ("fassung", "{fassung}")):
+        pattern = getattr(office.verweise, field)
+        if pattern and place not in pattern:
+            yield Finding("muster-platzhalter", ("verweise", field), pattern, place)
 
 
 def calendar_fits_the_land(office: Office) -> Iterator[Finding]:
