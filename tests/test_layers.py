@@ -49,7 +49,7 @@ PLACES = {
     "icalendar": {"pages.feed"},
     "jinja2": {"pages", "letters", "reports"},
     "docxtpl": {"letters"},
-    "docx": {"reports"},
+    "docx": {"reports", "pages.form"},
     "typst": {"reports"},
     "lxml": {"letters"},
     "mkdocs": {"pages"},
@@ -57,7 +57,6 @@ PLACES = {
     "vl_convert": {"pages", "reports"},
     "fontTools": {"pages"},
     "babel": {"pages"},
-    "docx": {"pages.form"},
 }
 CASES = {
     "register",
