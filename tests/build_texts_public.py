@@ -44,7 +44,7 @@ def _easy(sentence: str) -> Callable[[Path], Checked]:
 
 
 def _without_video(folder: Path) -> Checked:
-    office = sample_office() + 'gebaerdensprache: {datei: medien/beschwerde.mp4, dauer: "3:20"}\n'
+    office = 'gebaerdensprache: {datei: medien/beschwerde.mp4, dauer: "3:20"}\n' + sample_office()
     root = make_register(folder, office=office)
     read = read_office_file(root)
     assert isinstance(read, tuple), read
