@@ -11,6 +11,7 @@ from casebook.office import PROFILES, Office, with_profile
 from casebook.outside import Outside
 from casebook.provenance import Provenance
 from casebook.reading import read_document
+from casebook.shelf import Shelf
 
 RECEIVED = "2017-03-01"
 
@@ -77,7 +78,7 @@ def office(**overrides: Any) -> Office:
 
 STAND = date(2018, 5, 2)
 
-CHARTS = Path(__file__).resolve().parents[1] / "build" / "charts"
+CHARTS = Shelf(Path(__file__).resolve().parents[1] / "build" / "charts")
 """Pictures that sites built by tests share, and keep from run to run."""
 
 OUTSIDE = Outside.model_validate(

@@ -472,7 +472,7 @@ def test_workflows_beside_the_register_count_and_other_folders_do_not(tmp_path: 
 
 
 def setting_up(root: Path) -> None:
-    make_register(root, {FIRST_CASE: example(), "office/ziele.txt": "x", ".github/x.yml": "x"})
+    make_register(root, {FIRST_CASE: example(), "office/ziele.yaml": "ziele: []\n", ".github/x.yml": "x"})
 
 
 @pytest.mark.parametrize("kind", [NEW, CLOSED, PAUSED, CORRECTED, MEASURES, IMPORTED, "lob", "schale-hinweisgeber"])

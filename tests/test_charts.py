@@ -24,6 +24,7 @@ from casebook.pages.charts import (
     german_svg,
     register_fonts,
 )
+from casebook.shelf import Shelf
 
 LONG_WORD = "Rechtsbehelfsbelehrungsfristberechnung"
 YEARS = tuple(str(year) for year in range(2010, 2019))
@@ -149,10 +150,10 @@ def test_quadrants_without_cases_say_nought(counts: tuple[tuple[int, int], tuple
 
 
 def test_a_picture_is_drawn_once(tmp_path: Path) -> None:
-    first = Drawer(tmp_path / "charts")
+    first = Drawer(Shelf(tmp_path / "charts"))
     pictures = [first.picture(chart, size) for chart in CHARTS.values() for size in (DESK, PHONE)]
     assert (first.drawn, first.kept) == (10, 0) and first.seconds > 0
-    second = Drawer(tmp_path / "charts")
+    second = Drawer(Shelf(tmp_path / "charts"))
     assert [second.picture(chart, size) for chart in CHARTS.values() for size in (DESK, PHONE)] == pictures
     assert (second.drawn, second.kept, second.seconds) == (0, 10, 0.0)
     assert len(list((tmp_path / "charts").iterdir())) == 10
@@ -167,13 +168,13 @@ def test_a_picture_is_drawn_once(tmp_path: Path) -> None:
     ],
 )
 def test_any_change_draws_anew(tmp_path: Path, other: Line) -> None:
-    drawer = Drawer(tmp_path)
+    drawer = Drawer(Shelf(tmp_path))
     assert drawer.picture(LINE, DESK) != drawer.picture(other, DESK)
     assert drawer.drawn == 2
 
 
 def test_a_deleted_folder_is_made_again(tmp_path: Path) -> None:
-    drawer = Drawer(tmp_path / "weg" / "charts")
+    drawer = Drawer(Shelf(tmp_path / "weg" / "charts"))
     drawer.picture(BARS, PHONE)
     for file in (tmp_path / "weg" / "charts").iterdir():
         file.unlink()

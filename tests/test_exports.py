@@ -26,7 +26,7 @@ from pydantic import BaseModel
 
 from casebook.casefile import unreadable
 from casebook.exports.cases import case_table, concern_table
-from casebook.exports.csv_file import csv_bytes, csvw_bytes, defused
+from casebook.exports.csv_file import csv_bytes, csvw_bytes
 from casebook.exports.figures import figure_table
 from casebook.exports.schemas import write_export_schemas
 from casebook.exports.table import Column, Table, origin_rows
@@ -34,6 +34,7 @@ from casebook.exports.writing import Form, export_files
 from casebook.exports.xlsx_file import xlsx_bytes
 from casebook.measures import case_states, measure
 from casebook.model import Case
+from casebook.pages.german_csv import defused
 from casebook.periods import year_of
 from casebook.register import Settings, read_case, read_settings
 from casebook.schema import SCHEMAS

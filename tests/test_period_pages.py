@@ -24,10 +24,11 @@ from casebook.model import Case
 from casebook.office import Office
 from casebook.outside import NOTHING_COLLECTED, Outside
 from casebook.pages.comparing import change_words
+from casebook.pages.contents import CHAPTERS
 from casebook.pages.evidence import evidence_address
 from casebook.pages.german_csv import german_csv
 from casebook.pages.labels import entry_name, number
-from casebook.pages.statistics import build_statistics
+from casebook.pages.statistics import build_statistics, site_of
 from casebook.pages.themes import MEASURES, THEMES, Parts, Ranking, Stacked, shown
 from casebook.periods import Period, containing, parse_period, previous, year_before
 
@@ -92,6 +93,14 @@ def test_charts_and_tables_are_of_parts_and_dimensions_that_exist() -> None:
                 assert MEASURES[plan.measure].part(part.rpartition(".")[2])
             if isinstance(plan, Ranking):
                 assert plan.dimension in {entry.id for entry in MEASURES[plan.measure].dimensions}, plan
+
+
+def test_no_two_pages_or_files_are_called_the_same() -> None:
+    """The later one would silently replace the other."""
+    data = replace(site_of(CASES[:20], OFFICE, provenance(), OUTSIDE, None), published={})
+    files = [part.file for chapter in CHAPTERS for part in chapter.make(data)]
+    assert len(files) > 100
+    assert [file for file in files if files.count(file) > 1] == []
 
 
 # --- figures
@@ -323,17 +332,17 @@ def test_every_chart_has_its_numbers_as_a_file_for_a_german_spreadsheet(site: Pa
     rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=";"))
     assert rows[0] == ["Zeitraum", "Fälle", "Hinweis"] and rows[4][:2] == ["2015", "580"]
     shares = (site / "daten" / "k18-quote.csv").read_text(encoding="utf-8-sig")
-    assert re.search(r"^3. Quartal 2017;\d+,\d;\d+;\d+;", shares, re.MULTILINE)
+    assert re.search(r'^"3. Quartal 2017";\d+,\d;\d+;\d+;', shares, re.MULTILINE)
 
 
 def test_no_text_in_a_file_is_taken_for_a_formula() -> None:
     table = german_csv(["=Kopf", "Zahl"], [["=1+1", -3], ["@x", 2.5], ["+49", None], ["-", 1], ["gut; ja", 0]])
     assert table.decode("utf-8-sig").splitlines() == [
-        "'=Kopf;Zahl",
-        "'=1+1;-3",
-        "'@x;2,5",
-        "'+49;",
-        "'-;1",
+        "\"'=Kopf\";\"Zahl\"",
+        "\"'=1+1\";-3",
+        "\"'@x\";2,5",
+        "\"'+49\";",
+        "\"'-\";1",
         '"gut; ja";0',
     ]
 

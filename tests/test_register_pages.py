@@ -643,10 +643,15 @@ class TestInBrowser:
         script = register_script(case_states(many, STAND), OFFICE, {})
         (tmp_path / "s" / "faelle.js").write_text(script, encoding="utf-8")
         page = browser.new_page()
+        page.add_init_script(
+            "new MutationObserver(() => {"
+            "  if (document.querySelector('#faelle.ready')) window.ready ??= performance.now();"
+            "}).observe(document, { subtree: true, childList: true, attributes: true });"
+        )
         page.goto((tmp_path / "s" / "faelle.html").as_uri())
         page.wait_for_selector("#faelle.ready")
         assert page.locator("#anzahl").inner_text() == "20.000 von 20.000 Fällen (100 gezeigt)"
-        assert page.evaluate("performance.now()") < 1000
+        assert page.evaluate("window.ready") < 1000
         search = "f => { const s = performance.now(); f.value = 'umzug verein'; f.dispatchEvent(new Event('input', "
         taken = page.locator("#suche").evaluate(search + "{ bubbles: true })); return performance.now() - s; }")
         assert taken < 500 and page.locator("#faelle tbody tr").count() == 100

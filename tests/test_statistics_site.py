@@ -61,7 +61,7 @@ def test_there_is_a_page_for_every_theme_and_every_period_that_has_begun(site: P
     periods |= {"2018", "2018-H1", "2018-Q1", "2018-Q2", *(f"2018-{month:02}" for month in range(1, 6))}
     units = {"heute-haus", "heute-leistung-nord", "heute-ombudsstelle", "heute_kleine-einheiten", "heute_ohne-einheit"}
     fixed = {"index", "ueberblick", "auswertungen", "schwachstellen", "massnahmen", "faelle", "definitionen"}
-    fixed |= {"revisionen"}
+    fixed |= {"revisionen", "berichte"}
     assert {page.stem for page in pages(site)} == fixed | units | periods | {theme.id for theme in THEMES}
 
 

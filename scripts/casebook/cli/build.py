@@ -23,15 +23,13 @@ from casebook.cli.common import (
     refuse,
     root_option,
     settled_office,
+    shelf,
     within_the_calendar,
 )
 from casebook.history import FileLogs, file_logs, head_commit
 from casebook.load import load_published
 from casebook.processes import read_processes
 from casebook.register import CASES
-
-CHARTS = Path("build") / "charts"
-"""Pictures of charts, kept from build to build; may be deleted at any time."""
 
 
 @click.command("build")
@@ -109,7 +107,7 @@ def _build_statistics(root: Path, revision: str | None, today: date | None, out:
             out,
             outside=register.outside,
             templates=templates,
-            charts=root / CHARTS,
+            charts=shelf(),
             logs=_logs(root, revision),
             processes=read_processes(root, register.office)[0],
             published=load_published(root, register),

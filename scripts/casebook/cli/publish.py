@@ -113,4 +113,3 @@ def _refuse(reason: str, *, wrong_call: bool = False) -> NoReturn:
         raise WrongCall(reason)
     click.echo(f"Das lässt sich nicht veröffentlichen: {reason}", err=True)
     raise SystemExit(FINDINGS)
-

@@ -1,19 +1,15 @@
 """CSV that German Excel opens by a double click, with its description beside it (W3C CSV on the Web).
 
-Semicolons, UTF-8 with a mark at the beginning, CRLF, decimal comma, days as JJJJ-MM-TT. Excel runs a cell that begins
-like a formula, also in quotes; an apostrophe before it stops that (OWASP, "CSV Injection"). Numbers stay numbers.
+How it is written stands in `pages.german_csv`, which charts use too.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Sequence
 
-from casebook.exports.table import Column, Kind, Table, Value
-
-_STARTS_FORMULA = tuple("=+-@\t\r\uff1d\uff0b\uff0d\uff20")
-"""Also in the wide forms of East Asian keyboards."""
+from casebook.exports.table import Column, Kind, Table
+from casebook.pages.german_csv import german_csv
 
 _TYPES: dict[Kind, str] = {
     "text": "string",
@@ -26,32 +22,7 @@ _TYPES: dict[Kind, str] = {
 
 def csv_bytes(table: Table) -> bytes:
     """The table as German Excel reads it."""
-    lines = [_line(column.name for column in table.columns), *(_line(row) for row in table.rows)]
-    return "\ufeff".encode() + "".join(lines).encode()
-
-
-def defused(text: str) -> str:
-    """The text, with an apostrophe before it where a spreadsheet would run it as a formula.
-
-    Spaces before the sign do not help: spreadsheets drop them.
-    """
-    return f"'{text}" if text.startswith(_STARTS_FORMULA) or text.lstrip().startswith(_STARTS_FORMULA) else text
-
-
-def _line(values: Iterable[Value]) -> str:
-    return ";".join(map(_cell, values)) + "\r\n"
-
-
-def _cell(value: Value) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "ja" if value else "nein"
-    if isinstance(value, int | float):
-        return str(value).replace(".", ",")
-    if isinstance(value, date):
-        return value.isoformat()
-    return '"' + defused(value).replace('"', '""') + '"'
+    return german_csv([column.name for column in table.columns], table.rows)
 
 
 def csvw_bytes(table: Table, file: str, origin: Sequence[tuple[str, str]]) -> bytes:

@@ -17,6 +17,7 @@ from casebook.pages.labels import entry_name, in_period, long_day, number, quant
 from casebook.pages.rankings import newest_finished
 from casebook.pages.receipts import RECEIPTS
 from casebook.pages.site import Site
+from casebook.pages.weaknesses import WEAKNESSES
 from casebook.periods import Period, year_before
 
 NO_FIGURE = Figure("–", "", "", "", "")
@@ -73,7 +74,7 @@ def _recurring(site: Site) -> Answer:
         f"{_topics(site, period)}"
     )
     question = "Wo kehrt eine Schwäche wieder?"
-    return Answer("schwaeche", question, _value(record), sentence, "themen.html", "Themen und Bereiche")
+    return Answer("schwaeche", question, _value(record), sentence, WEAKNESSES, "Schwachstellen")
 
 
 def _topics(site: Site, period: Period) -> str:
@@ -103,7 +104,7 @@ def _helped(site: Site) -> Answer:
     again, reopened = _newest(site, "K14.quote")
     if _known(reopened):
         sentence += f" {_first_up(in_period(again))} abgeschlossene Fälle kamen zu {_share(reopened)} wieder."
-    link = "massnahmen.html"
+    link = "lernen.html"
     return Answer("wirkung", "Hat es geholfen?", _value(record), sentence, link, "Maßnahmen und ihre Wirkung")
 
 

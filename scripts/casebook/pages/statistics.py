@@ -36,6 +36,7 @@ from casebook.periods import Period, parts_of, year_of
 from casebook.processes import Prozess
 from casebook.product import PRODUCT
 from casebook.provenance import Provenance
+from casebook.shelf import NO_SHELF, Shelf
 from casebook.staging import staged
 
 TEMPLATES = PRODUCT / "site_templates" / "statistics"
@@ -57,7 +58,7 @@ def build_statistics(
     *,
     outside: Outside = NOTHING_COLLECTED,
     templates: Templates | None = None,
-    charts: Path | None = None,
+    charts: Shelf = NO_SHELF,
     logs: FileLogs | None = None,
     processes: tuple[Prozess, ...] = (),
     published: Mapping[str, Loaded] = MappingProxyType({}),
@@ -65,8 +66,8 @@ def build_statistics(
 ) -> Drawer:
     """Write the site into `out`, which is replaced only when everything is written; letters where there are templates.
 
-    What rests on the same as in the site before is taken from there. Pictures of charts are kept in the folder
-    `charts`, if one is given. The result tells how many had to be drawn and how long that took.
+    What rests on the same as in the site before is taken from there. Pictures of charts come from the shelf `charts`.
+    The result tells how many had to be drawn and how long that took.
 
     Raises:
         MissingAssets: set-up has not fetched style sheet and fonts.

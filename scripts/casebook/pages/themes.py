@@ -133,7 +133,7 @@ THEMES = (
         charts=(Trend("K09.quote", 3, 16), Ranking("K11.quote", "wirkung")),
     ),
     Theme(
-        "massnahmen",
+        "lernen",
         "Maßnahmen und ob sie halfen",
         "Was wurde beschlossen, wurde es getan, und hat jemand geprüft, ob es half?",
         ("K22", "K23", "K14", "K20", "K21"),

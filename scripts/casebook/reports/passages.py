@@ -174,10 +174,10 @@ def _year_name(year: Period, material: Material) -> str:
 
 
 def targets(material: Material) -> Iterator[Block]:
-    """What the office meant to reach in the year, beside what came out."""
+    """What the office meant to reach, beside what came out; counts have a target for the whole year only."""
     found = ((record, aim(record, material.outside)) for record in material.site.records[material.period.label])
     rows = tuple(_target_row(record, reached) for record, reached in found if reached)
-    if rows and material.period.months == 12:
+    if rows:
         words = (Column("Kennzahl", figures=False), Column("Ziel", figures=False))
         columns = (*words, *map(Column, ("Ergebnis", "Erreicht")))
         yield Table(f"Ziele {period_name(material.period)}", columns, rows)

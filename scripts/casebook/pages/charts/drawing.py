@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from xml.etree import ElementTree
 
 from casebook.pages.assets import FONTS
 from casebook.pages.charts.declared import Chart, Size
+from casebook.shelf import NO_SHELF, Shelf
 
 SVG = "http://www.w3.org/2000/svg"
 _RULES = ("specification.py", "declared.py")
@@ -25,26 +25,25 @@ _ENGLISH = re.compile(r"aria-.*|role")
 
 @dataclass(slots=True)
 class Drawer:
-    """Draws charts and keeps them in a folder that may be deleted at any time; without one it keeps nothing.
+    """Draws charts and keeps them on a shelf.
 
     `drawn` and `kept` count pictures, `seconds` is the time it took to draw them.
     """
 
-    folder: Path | None = None
+    shelf: Shelf = NO_SHELF
     drawn: int = 0
     kept: int = 0
     seconds: float = 0.0
 
     def picture(self, chart: Chart, size: Size) -> str:
-        """The chart as Vega draws it. Raises OSError where the folder cannot be written."""
-        if self.folder is None:
-            return self._draw(chart, size)
-        file = self.folder / f"{_fingerprint(chart, size)}.svg"
-        if file.is_file():
+        """The chart as Vega draws it."""
+        key = f"bild-{_fingerprint(chart, size)}"
+        known = self.shelf.get(key)
+        if known is not None:
             self.kept += 1
-            return file.read_text(encoding="utf-8")
+            return known.decode()
         svg = self._draw(chart, size)
-        _keep(file, svg)
+        self.shelf.put(key, svg.encode())
         return svg
 
     def _draw(self, chart: Chart, size: Size) -> str:
@@ -95,16 +94,11 @@ def _fingerprint(chart: Chart, size: Size) -> str:
 
 @cache
 def _rules() -> str:
-    """Whatever else decides what a picture looks like: our drawing rules, the libraries and the fonts."""
+    """Whatever else decides what a picture looks like: our drawing rules, the libraries and the fonts.
+
+    Not the whole program, as for other results: most changes of it change no picture.
+    """
     sources = [Path(__file__).with_name(name).read_bytes() for name in _RULES]
     fonts = [f"{font.name} {font.stat().st_size}" for font in sorted(FONTS.glob("*.ttf"))]
     versions = [version(library) for library in ("altair", "vl-convert-python")]
     return hashlib.sha256(b"".join(sources) + repr((fonts, versions)).encode()).hexdigest()
-
-
-def _keep(file: Path, svg: str) -> None:
-    """Written beside its place and renamed: neither an interrupted build nor two at once leave half a picture."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with NamedTemporaryFile("w", encoding="utf-8", dir=file.parent, suffix=".part", delete=False) as part:
-        part.write(svg)
-    Path(part.name).replace(file)
