@@ -274,6 +274,12 @@ def test_policy_knows_the_frame_s_scripts_and_not_the_article_s() -> None:
     assert script_hashes(html)[0] in page and "unsafe" not in page
 
 
+def test_columns_are_aligned_without_inline_style() -> None:
+    html = '<meta charset="utf-8"><th style="text-align: right;">Fälle</th><td style="text-align: left;">3</td>'
+    page = with_policy(html)
+    assert '<th class="align-right">Fälle</th><td class="align-left">3</td>' in page and "style=" not in page
+
+
 # --- bad input
 
 
