@@ -25,6 +25,7 @@ from build_register import (
     copy_register,
     make_register,
 )
+from build_texts_public import TEXT_EXAMPLES
 
 from casebook.check import Checked, check_batch
 from casebook.messages import CATALOGUE
@@ -111,6 +112,7 @@ MADE: dict[str, Callable[[Path], Checked]] = {
     "datei-zu-gross": case_with("# Das ganze Schreiben.\n" * (MAX_BYTES // 23)),
     "yaml-zu-viel": case_with("verlauf: [" + "x, " * MAX_NODES + "x]\n"),
     **LETTER_EXAMPLES,
+    **TEXT_EXAMPLES,
     "yaml-text-zu-lang": case_with("verlauf:\n  - notiz: |\n" + "      Das ganze Schreiben.\n" * (MAX_TEXT // 20)),
 }
 

@@ -16,6 +16,7 @@ from casebook.changes.release import check_release, new_replies
 from casebook.history import Change, versions, whoever_commits
 from casebook.messages import CATALOGUE, Severity
 from casebook.model import Case
+from casebook.office import Office
 from casebook.outside import Outside
 from casebook.problem import Document, Finding, Problem
 from casebook.problem import Path as DataPath
@@ -44,6 +45,7 @@ from casebook.register import (
 from casebook.rules import findings
 from casebook.rules.context import Context
 from casebook.rules.identity import Summary, check_numbers
+from casebook.rules.office import reminders
 from casebook.rules.outside import DATED_RULES
 from casebook.rules.published import (
     FIGURES_RULES,
@@ -56,6 +58,7 @@ from casebook.rules.published import (
 )
 from casebook.rules.references import links
 from casebook.shape import located
+from casebook.texts.check import check_texts
 
 BATCH = 250
 """Files per task; below two batches a second process costs more than it saves (measured)."""
@@ -120,6 +123,8 @@ def check_register(
     watched = {} if isinstance(published, list) else phrases(published.changes)
     context = Context(settings.office, today, settings.processes, frozenset(watched))
     problems, others = check_house(root, context, published)
+    problems += check_texts(root, settings.office)
+    problems += (located(finding, settings.document, Office) for finding in reminders(settings.office, today))
     listed = list(case_files(root))
     problems += (misplaced(root, file) for file, is_case in listed if not is_case)
     summaries: list[Summary] = []

@@ -16,6 +16,18 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, StrictBool, StrictInt
 
 from casebook.model import Art, Stufe
+from casebook.outward import (
+    AndereStelle,
+    Barrierefreiheit,
+    Beratungskontakt,
+    Datenschutz,
+    Durchwahl,
+    Impressum,
+    Notruf,
+    Sprache,
+    Telefon,
+    Video,
+)
 from casebook.problem import Document, Problem
 from casebook.reading import read_document
 from casebook.shape import validated
@@ -94,11 +106,6 @@ class Zusagen(Record):
 
     eingangsbestaetigung: Kennung | None = Field(None, title="Eingangsbestätigung")
     rueckmeldung: Kennung | None = Field(None, title="Rückmeldung")
-
-
-class Telefon(Record):
-    nummer: Kurztext = Field(title="Rufnummer", examples=["030 23125 001"])
-    zeiten: Kurztext = Field(title="Zeiten", examples=["montags bis freitags 8 bis 12 Uhr"])
 
 
 class Kontakt(Record):
@@ -220,6 +227,15 @@ class Office(Record):
     stichtag: Datum | None = Field(None, title="Fester Stichtag")
     hinweis: Langtext | None = Field(None, title="Hinweis auf jeder Seite")
     kontakt: Kontakt | None = Field(None, title="Kontakt")
+    sprachen: tuple[Sprache, ...] = Field((), title="Sprachen neben Deutsch")
+    durchwahlen: tuple[Durchwahl, ...] = Field((), title="Durchwahlen der Zuständigen")
+    beratungsstellen: Beratungskontakt | None = Field(None, title="Kontakt für Beratungsstellen")
+    andere_stellen: tuple[AndereStelle, ...] = Field((), title="Andere Stellen")
+    notrufe: tuple[Notruf, ...] = Field((), title="Notrufe")
+    impressum: Impressum | None = Field(None, title="Impressum")
+    datenschutz: Datenschutz | None = Field(None, title="Datenschutz")
+    barrierefreiheit: Barrierefreiheit | None = Field(None, title="Barrierefreiheit")
+    gebaerdensprache: Video | None = Field(None, title="Video in Gebärdensprache")
     zusagen: Zusagen = Field(Zusagen(), title="Zusagen")
     fristen: tuple[Frist, ...] = Field((), title="Fristen")
     fristenplan: tuple[Anwendung, ...] = Field((), title="Fristenplan")

@@ -6,18 +6,15 @@ what it imports can read a case file: the public site knows fields and messages,
 
 from __future__ import annotations
 
-import logging
 import os
 import shutil
-from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable
 from html import escape
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from casebook.office import Office
+from casebook.pages.complaint_pages import QUESTIONS, language_sites
 from casebook.pages.fonts import write_fonts
 from casebook.pages.handbook_pages import (
     Pages,
@@ -27,14 +24,19 @@ from casebook.pages.handbook_pages import (
     process_page_name,
     process_pages,
 )
+from casebook.pages.language_build import build_languages, media, shared_settings
 from casebook.pages.markdown import environment
+from casebook.pages.mkdocs_run import HandbookRefused, run_mkdocs, write_settings
+from casebook.pages.policy import write_policies
 from casebook.pages.public import PublicOffice, public_office
 from casebook.pages.published_pages import figures_pages
+from casebook.pages.readability import readability_page
 from casebook.problem import Problem
 from casebook.processes import Prozess, read_processes
 from casebook.product import PRODUCT
 from casebook.published import read_published
 from casebook.staging import staged
+from casebook.texts.check import measure_levels
 
 LANGUAGE = "de"
 TEMPLATES = "site_templates/handbook"
@@ -51,12 +53,12 @@ _STAFF = (
     "felder.md",
     "meldungen.md",
     "import.md",
+    "verstaendlich.md",
 )
-_PLACED = {"index.md", "beschwerde.md", *_STAFF}
+_ABOUT = ("impressum.md", "datenschutz.md", "barrierefreiheit.md", "gebaerdensprache.md")
+_PLACED = {"index.md", "beratungsstellen.md", *_STAFF, *_ABOUT}
 
-
-class HandbookRefused(Exception):
-    """mkdocs found something to mend, such as a link of an office's page that leads nowhere."""
+__all__ = ["HandbookRefused", "build_handbook", "navigation", "office_settings"]
 
 
 def build_handbook(root: Path, office: Office, out: Path, *, work: Path | None = None) -> list[Problem]:
@@ -74,23 +76,29 @@ def build_handbook(root: Path, office: Office, out: Path, *, work: Path | None =
         return sorted([*facts, *problems])
     env = environment(*_template_folders(root))
     pages, broken = office_pages(env, root, office, facts)
-    if problems or broken:
-        return sorted([*problems, *broken])
+    sites, lacking = language_sites(env, root, office, facts)
+    if problems or broken or lacking:
+        return sorted([*problems, *broken, *lacking])
     published = read_published(root)
     if isinstance(published, list):
         return published
-    pages |= figures_pages(env, published)
+    pages = dict(sites[0].pages) | pages | figures_pages(env, published)
     pages |= process_pages(env, processes, office) | message_pages(env) | fields_page(env, office)
+    pages["verstaendlich.md"] = readability_page(env, measure_levels(root))
     work = (work or root / "build").resolve()
     docs = work / "handbook" / LANGUAGE
     with staged(docs) as fresh:
         _write_pages(fresh, pages)
         fonts = _write_assets(root, fresh / "assets", work)
+        media(root, office, sites[0], fresh)
     settings = _paths(root, work) | office_settings(office, facts, fonts=fonts)
+    settings |= shared_settings(sites, sites[0], facts)
     config = work / f"mkdocs.{LANGUAGE}.yml"
-    _write_settings(config, settings | {"nav": navigation(processes, pages)})
+    write_settings(config, settings | {"nav": navigation(processes, pages)})
     with staged(out) as site:
-        _run_mkdocs(config, site)
+        run_mkdocs(config, site)
+        build_languages(root, office, facts, sites, settings, work, site)
+        write_policies(site)
     return []
 
 
@@ -141,8 +149,7 @@ def office_settings(office: Office, facts: PublicOffice, *, fonts: bool) -> dict
         "site_name": name,
         "site_description": f"Wie man sich beim {name} beschwert, was dann geschieht und bis wann.",
         "copyright": f"{escape(facts.kontakt.stelle)} · Telefon {escape(phone)}",
-        "extra": {"hinweis": escape(facts.hinweis)},
-        "extra_css": (["assets/fonts.css"] if fonts else []) + ["assets/handbook.css"],
+        "extra_css": (["assets/fonts.css"] if fonts else []) + ["assets/handbook.css", "assets/beschwerde.css"],
     }
     return settings | ({"site_url": office.verweise.handbuch} if office.verweise.handbuch else {})
 
@@ -153,44 +160,11 @@ def navigation(processes: Iterable[Prozess], pages: Collection[str]) -> list[dic
     others = sorted(page for page in pages if "/" not in page and page not in _PLACED)
     menu: list[dict[str, Any]] = [
         {"Start": "index.md"},
-        {"Beschwerde einreichen": "beschwerde.md"},
+        {"Beschwerde einreichen": [page for page in QUESTIONS if page in pages]},
         {"Abläufe": ["prozesse/index.md", *described]},
+        {"Für Beratungsstellen": "beratungsstellen.md"},
         {"Für die Beschwerdestelle": [page for page in _STAFF if page in pages]},
+        {"Über diese Seiten": [page for page in _ABOUT if page in pages]},
     ]
+    menu = [{name: where} for entry in menu for name, where in entry.items() if isinstance(where, str) or where]
     return [*menu, {"Weitere Seiten": others}] if others else menu
-
-
-def _write_settings(path: Path, settings: dict[str, Any]) -> None:
-    path.write_text(yaml.safe_dump(settings, allow_unicode=True, sort_keys=False), encoding="utf-8", newline="\n")
-
-
-# --- running mkdocs
-
-
-def _run_mkdocs(config: Path, site: Path) -> None:
-    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    from mkdocs.commands.build import build
-    from mkdocs.config import load_config
-    from mkdocs.exceptions import MkDocsException
-
-    with _complaints() as said:
-        try:
-            settings = load_config(str(config), site_dir=str(site.resolve()))
-            settings.plugins.on_startup(command="build", dirty=False)
-            build(settings)
-        except MkDocsException as error:
-            raise HandbookRefused("; ".join(said) or str(error)) from None
-
-
-@contextmanager
-def _complaints() -> Iterator[list[str]]:
-    """What mkdocs warns of, kept instead of printed."""
-    said: list[str] = []
-    handler = logging.Handler(logging.WARNING)
-    handler.emit = lambda record: said.append(record.getMessage())  # type: ignore[method-assign]
-    logger = logging.getLogger("mkdocs")
-    logger.addHandler(handler)
-    try:
-        yield said
-    finally:
-        logger.removeHandler(handler)

@@ -10,6 +10,11 @@
       section: "Unterseiten",
       table: "Tabelle, seitlich verschiebbar",
     },
+    en: { menu: "Menu", search: "Open search", dialog: "Search", section: "Pages", table: "Table, scrolls sideways" },
+    tr: { menu: "Menü", search: "Aramayı aç", dialog: "Arama", section: "Sayfalar", table: "Tablo, yana kaydırılır" },
+    ar: { menu: "القائمة", search: "افتح البحث", dialog: "البحث", section: "صفحات", table: "جدول يتحرك جانبيًا" },
+    uk: { menu: "Меню", search: "Відкрити пошук", dialog: "Пошук", section: "Сторінки", table: "Таблиця, гортається вбік" },
+    ru: { menu: "Меню", search: "Открыть поиск", dialog: "Поиск", section: "Страницы", table: "Таблица, прокручивается вбок" },
   };
   const words = WORDS[document.documentElement.lang.split("-")[0]] || WORDS.de;
   // The theme's own widths: below these, menu and search are folded away.
