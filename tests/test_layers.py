@@ -16,7 +16,7 @@ LAYERS = (
     ("problem", "values", "syntax", "product", "staging", "german"),
     ("messages", "reading"),
     ("shape",),
-    ("model", "office"),
+    ("model", "office", "law"),
     ("derive", "processes", "calendars", "deadlines", "items"),
     ("rules",),
     ("register", "history"),

@@ -14,6 +14,7 @@ from casebook.changes import check_change
 from casebook.changes.files import check_gone, check_mixture
 from casebook.changes.release import check_release, new_replies
 from casebook.history import Change, versions, whoever_commits
+from casebook.law import check_law
 from casebook.messages import CATALOGUE, Severity
 from casebook.model import Case
 from casebook.problem import Document, Finding, Problem
@@ -73,9 +74,10 @@ def check_register(
     if isinstance(settings, list):
         return Checked(tuple(settings), 1)
     process_problems, process_files = check_processes(root, settings.office)
+    law_problems, law_files = check_law(root, settings.office, today)
     context = Context(settings.office, today, settings.processes)
     listed = list(case_files(root))
-    problems: list[Problem] = [*process_problems]
+    problems: list[Problem] = [*process_problems, *law_problems]
     problems += (misplaced(root, file) for file, is_case in listed if not is_case)
     summaries: list[Summary] = []
     files = [file for file, is_case in listed if is_case]
@@ -86,7 +88,7 @@ def check_register(
             progress(min(done * _BATCH, len(files)), len(files))
     problems += check_numbers(summaries, files)
     problems += check_changes(root, change) if change else ()
-    return Checked(tuple(sorted(problems)), len(listed) + process_files + 1)
+    return Checked(tuple(sorted(problems)), len(listed) + process_files + law_files + 1)
 
 
 def _check_files(root: Path, context: Context, files: list[str]) -> Iterator[tuple[list[Problem], list[Summary]]]:

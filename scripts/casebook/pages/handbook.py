@@ -24,20 +24,23 @@ from casebook.pages.handbook_pages import (
     fields_page,
     message_pages,
     office_pages,
-    process_page_name,
     process_pages,
 )
+from casebook.pages.house import chapter_pages
+from casebook.pages.law import law_page
 from casebook.pages.markdown import environment
 from casebook.pages.public import PublicOffice, public_office
+from casebook.pages.shelf import read_shelf
+from casebook.pages.words import page_name
 from casebook.problem import Problem
-from casebook.processes import Prozess, read_processes
+from casebook.processes import Prozess
 from casebook.product import PRODUCT
 from casebook.staging import staged
 
 LANGUAGE = "de"
 TEMPLATES = "site_templates/handbook"
 
-_STAFF = ("erfassen.md", "heute.md", "schreiben.md", "felder.md", "meldungen.md", "import.md")
+_STAFF = ("erfassen.md", "heute.md", "schreiben.md", "felder.md", "meldungen.md", "import.md", "recht.md")
 _PLACED = {"index.md", "beschwerde.md", *_STAFF}
 
 
@@ -55,14 +58,18 @@ def build_handbook(root: Path, office: Office, out: Path, *, work: Path | None =
         OSError: a folder cannot be written.
     """
     facts = public_office(office)
-    processes, problems = read_processes(root, office)
+    shelf, problems = read_shelf(root, office)
     if isinstance(facts, list):
         return sorted([*facts, *problems])
     env = environment(*_template_folders(root))
-    pages, broken = office_pages(env, root, office, facts)
+    pages, broken = office_pages(env, root, office, facts, shelf.law)
     if problems or broken:
         return sorted([*problems, *broken])
-    pages |= process_pages(env, processes, office) | message_pages(env) | fields_page(env, office)
+    chapters, broken = chapter_pages(env, shelf)
+    if broken:
+        return broken
+    pages |= process_pages(env, shelf) | chapters | {"recht.md": law_page(env, shelf)}
+    pages |= message_pages(env) | fields_page(env, office)
     work = (work or root / "build").resolve()
     docs = work / "handbook" / LANGUAGE
     with staged(docs) as fresh:
@@ -70,7 +77,7 @@ def build_handbook(root: Path, office: Office, out: Path, *, work: Path | None =
         fonts = _write_assets(root, fresh / "assets", work)
     settings = _paths(root, work) | office_settings(office, facts, fonts=fonts)
     config = work / f"mkdocs.{LANGUAGE}.yml"
-    _write_settings(config, settings | {"nav": navigation(processes, pages)})
+    _write_settings(config, settings | {"nav": navigation(shelf.processes, pages)})
     with staged(out) as site:
         _run_mkdocs(config, site)
     return []
@@ -131,12 +138,13 @@ def office_settings(office: Office, facts: PublicOffice, *, fonts: bool) -> dict
 
 def navigation(processes: Iterable[Prozess], pages: Collection[str]) -> list[dict[str, Any]]:
     """The menu; pages of single messages are reached from their list."""
-    described = [f"prozesse/{process_page_name(process)}.md" for process in processes]
+    described = [f"prozesse/{page_name(process.code)}.md" for process in processes]
     others = sorted(page for page in pages if "/" not in page and page not in _PLACED)
     menu: list[dict[str, Any]] = [
         {"Start": "index.md"},
         {"Beschwerde einreichen": "beschwerde.md"},
         {"Abläufe": ["prozesse/index.md", *described]},
+        {"Haus": sorted(page for page in pages if page.startswith("haus/"))},
         {"Für die Beschwerdestelle": [page for page in _STAFF if page in pages]},
     ]
     return [*menu, {"Weitere Seiten": others}] if others else menu
