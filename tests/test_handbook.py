@@ -319,16 +319,17 @@ def test_a_page_whose_link_leads_nowhere_is_refused(register: Make) -> None:
     assert not (root / "site").exists()
 
 
-def test_markup_in_a_process_stays_text(register: Make) -> None:
+def test_markup_in_a_process_is_refused_or_stays_text(register: Make) -> None:
     process = (ROOT / "handbook/processes/beschwerde-kritisch.yaml").read_text(encoding="utf-8")
     title = "titel: Beschwerde – kritisch oder juristisch"
-    root = register(
-        {"handbook/processes/x.yaml": changed(process, (title, 'titel: "<script>alert(1)</script> **x** | y"'))}
-    )
+    file = "handbook/processes/x.yaml"
+    root = register({file: changed(process, (title, 'titel: "<script>alert(1)</script>"'))})
+    assert build(root) == [f"{file}:3 text-mit-zeichen <script>"]
+    (root / file).write_text(changed(process, (title, 'titel: "**x** | {{ y }} &lt;b"')), encoding="utf-8")
     assert build(root) == []
     html = (root / "site/prozesse/bm3/index.html").read_text(encoding="utf-8")
-    assert "<script>alert" not in html and "<strong>x</strong>" not in html
-    assert html.count("<h1") == 1 and "<script>alert(1)</script> **x** | y" in unescape(html[html.index("<h1") :])
+    assert "<strong>x</strong>" not in html
+    assert html.count("<h1") == 1 and "**x** | {{ y }} &lt;b" in unescape(html[html.index("<h1") :])
 
 
 # --- what it cannot know
