@@ -5,6 +5,7 @@ from casebook.processes.catalogue import (
     Kapiteleintrag,
     Katalog,
     Katalogeintrag,
+    Teil,
     catalogue_folder,
     catalogue_names,
     check_catalogues,
@@ -31,8 +32,19 @@ from casebook.processes.model import (
     Schritt,
 )
 from casebook.processes.rules import check_process, deadline_of
+from casebook.processes.tables import (
+    Achse,
+    Kennzahlname,
+    Konkordanz,
+    Kundenmodell,
+    Matrix,
+    Partner,
+    read_measure_names,
+    read_table,
+)
 
 __all__ = [
+    "Achse",
     "Ausgang",
     "Dokument",
     "Form",
@@ -42,11 +54,17 @@ __all__ = [
     "Kapiteleintrag",
     "Katalog",
     "Katalogeintrag",
+    "Kennzahlname",
+    "Konkordanz",
+    "Kundenmodell",
     "Landesteil",
+    "Matrix",
+    "Partner",
     "Prozess",
     "Rechtsgrundlage",
     "Rolle",
     "Schritt",
+    "Teil",
     "belongs_to",
     "catalogue_folder",
     "catalogue_names",
@@ -59,5 +77,7 @@ __all__ = [
     "read_catalogue",
     "read_chapters",
     "read_lands",
+    "read_measure_names",
     "read_processes",
+    "read_table",
 ]

@@ -17,7 +17,7 @@ from casebook.values import Code, Kennung, Kurztext, Langtext, Record
 CATALOGUES = Path(__file__).resolve().parents[1] / "catalogues"
 
 
-Ort = Literal["dach", "saeule", "balken", "fundament", "vorraum", "anhang"]
+Ort = Literal["dach", "saeule", "verbindung", "balken", "fundament", "vorraum", "anhang"]
 
 
 class Gruppe(Record):
@@ -37,6 +37,14 @@ class Katalogeintrag(Record):
     gruppe: Kennung = Field(title="Gruppe")
 
 
+class Teil(Record):
+    """Eine Überschrift der Gliederung über mehreren Seiten."""
+
+    nummer: Code = Field(title="Nummer", examples=["4", "6.8"])
+    titel: Kurztext = Field(title="Titel")
+    text: Langtext | None = Field(None, title="Worum es geht")
+
+
 class Kapiteleintrag(Record):
     """Eine Seite des Katalogs, die kein Prozess ist."""
 
@@ -52,6 +60,7 @@ class Katalog(Record):
     name: Kurztext = Field(title="Bezeichnung")
     herkunft: Langtext = Field(title="Herkunft")
     abzustimmen: Kurztext = Field(title="Womit die Texte noch abzustimmen sind")
+    teile: tuple[Teil, ...] = Field((), title="Teile")
     gruppen: tuple[Gruppe, ...] = Field(title="Gruppen", min_length=1)
     prozesse: tuple[Katalogeintrag, ...] = Field(title="Prozesse", min_length=1)
     kapitel: tuple[Kapiteleintrag, ...] = Field((), title="Kapitel")
