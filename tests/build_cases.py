@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from casebook.model import Case
 from casebook.office import PROFILES, Office, with_profile
+from casebook.provenance import Provenance
 from casebook.reading import read_document
 
 RECEIVED = "2017-03-01"
@@ -73,3 +74,8 @@ def office(**overrides: Any) -> Office:
 
 
 STAND = date(2018, 5, 2)
+
+
+def provenance(stand: date = STAND) -> Provenance:
+    """A clean checkout whose newest commit is of the day of the stand."""
+    return Provenance(stand, "a1b2c3d", clean=True, moment=datetime.combine(stand, time(), UTC), settings="5e771185")

@@ -91,7 +91,7 @@ def test_exit_codes_of_the_real_command(register: Register) -> None:
 def test_our_own_mistake_is_told_as_such(
     register: Register, casebook: Casebook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cli, "check_register", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr("casebook.cli.check.check_register", lambda *_, **__: 1 / 0)
     outcome = casebook("check", "--root", register())
     assert outcome.code == 3
     assert "ZeroDivisionError" in outcome.err
@@ -112,7 +112,7 @@ def test_trouble_around_us_is_one_sentence(
     def fail(*_: object) -> Path:
         raise OSError(number, os.strerror(number), "cases/x")
 
-    monkeypatch.setattr(cli, "write_new_case", fail)
+    monkeypatch.setattr("casebook.cli.new.write_new_case", fail)
     outcome = casebook("new", "--root", register())
     assert (outcome.code, outcome.out) == (2, "")
     assert outcome.err.startswith(f"Das geht so nicht: {sentence}") and outcome.err.count("\n") == 1

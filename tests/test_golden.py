@@ -59,5 +59,5 @@ def test_shares(measure: str, part: str, by: dict[str, str], numerator: int, den
 
 
 def test_keys_are_the_documented_ones() -> None:
-    keys = "id part by name definition base period stand numerator denominator value unit n"
+    keys = "id part by name definition base period stand numerator denominator value unit n collected"
     assert all(" ".join(r) == keys for r in stats("2017"))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from build_register import commit, git
 
-from casebook.history import NoSuchRevision, changed_since, current_commit
+from casebook.history import NoSuchRevision, changed_since, head_commit
 
 
 def touched_files(root: Path, base: str) -> frozenset[str]:
@@ -86,12 +86,15 @@ def test_a_repository_of_somebody_else_is_a_wrong_call(repository: Path, monkeyp
         touched_files(repository, "HEAD")
 
 
-def test_commit_is_named_where_the_folder_is_that_commit(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    head = git(repository, "rev-parse", "HEAD").strip()
-    assert head.startswith(current_commit(repository)) and len(current_commit(repository)) == 10
+def test_the_head_says_whether_the_folder_is_that_commit(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    head = head_commit(repository)
+    assert head and head.clean
+    assert (head.id, head.short) == (git(repository, "rev-parse", "HEAD").strip(), head.id[:10])
+    assert head.moment.timestamp() == int(git(repository, "log", "-1", "--format=%ct"))
     (repository / "cases" / "a.yaml").write_text("2")
-    assert current_commit(repository) == "nicht eingecheckt"
+    changed = head_commit(repository)
+    assert changed and not changed.clean
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(repository))
     (repository / "plain").mkdir()
     monkeypatch.setenv("GIT_DIR", str(repository / "plain"))
-    assert current_commit(repository / "plain") == ""
+    assert head_commit(repository / "plain") is None

@@ -365,7 +365,8 @@ def test_every_record_has_its_declaration_and_every_declaration_its_record() -> 
 
 def test_keys_of_the_plain_data_are_stable() -> None:
     record = as_data(measure([], OFFICE, period("2017"), STAND)[0])
-    assert " ".join(record) == "id part by name definition base period stand numerator denominator value unit n"
+    keys = "id part by name definition base period stand numerator denominator value unit n collected"
+    assert " ".join(record) == keys
     assert json.loads(json.dumps(record))["stand"] == "2018-05-02"
 
 

@@ -10,7 +10,7 @@ import pytest
 from build_register import FIRST_CASE, changed, checked, example, numbered, sample_office
 from click.testing import CliRunner
 
-from casebook.cli import cli
+from casebook.cli.main import cli
 from casebook.model import Case
 from casebook.problem import Problem
 from casebook.register import Settings, read_cases, read_settings

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from build_cases import STAND, case, closed_case, office
+from build_cases import STAND, case, closed_case, office, provenance
 from playwright.sync_api import expect
 
 from casebook.letters.templates import Templates, read_templates
@@ -36,7 +36,7 @@ CONTACT = {
     "anschrift": ["Beispielweg 1", "00000 Musterstadt"],
 }
 OFFICE = office(kontakt=CONTACT)
-COMMIT = "a1b2c3d"
+ORIGIN = provenance()
 AXE = Path(__file__).resolve().parents[1] / "site_templates" / "node_modules" / "axe-core" / "axe.min.js"
 NASTY = "<script>document.title='x'</script> {{ 7 * 7 }} & „gut“"
 LONG_WORD = "Rechtsbehelfsbelehrungsfristberechnung"
@@ -79,7 +79,7 @@ CASES = sample()
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the sample, built once."""
     out = tmp_path_factory.mktemp("site") / "statistics"
-    build_statistics(CASES, OFFICE, STAND, COMMIT, out, templates=shipped_letters())
+    build_statistics(CASES, OFFICE, ORIGIN, out, templates=shipped_letters())
     return out
 
 
@@ -147,7 +147,7 @@ def test_there_is_a_page_for_every_year_and_month_up_to_the_stand(site: Path) ->
     months = [f"{year}-{month:02}" for year in (2016, 2017) for month in range(1, 13)]
     months += [f"2018-{month:02}" for month in range(1, 6)]
     units = {"heute-haus", "heute-leistung-nord", "heute-ombudsstelle", "heute_kleine-einheiten", "heute_ohne-einheit"}
-    names = {"index", "ueberblick", "faelle", "definitionen", "2016", "2017", "2018", *units, *months}
+    names = {"index", "ueberblick", "faelle", "revisionen", "definitionen", "2016", "2017", "2018", *units, *months}
     assert {page.stem for page in pages(site)} == names
 
 
@@ -184,28 +184,28 @@ def test_links_between_pages_lead_somewhere(site: Path) -> None:
 
 def test_a_real_office_has_no_notice_unless_it_wants_one(tmp_path: Path) -> None:
     for wish, shown in ((None, False), ("Wartung am Freitag", True)):
-        build_statistics(CASES[:3], office(beispiel=False, hinweis=wish), STAND, COMMIT, tmp_path / "s")
+        build_statistics(CASES[:3], office(beispiel=False, hinweis=wish), ORIGIN, tmp_path / "s")
         text = (tmp_path / "s" / "index.html").read_text(encoding="utf-8")
         assert ('class="notice"' in text, "Beispiel:" in text) == (shown, False)
 
 
 def test_an_office_without_a_forge_has_numbers_without_links(tmp_path: Path) -> None:
-    build_statistics(CASES[:3], office(verweise={}), STAND, COMMIT, tmp_path / "s")
+    build_statistics(CASES[:3], office(verweise={}), ORIGIN, tmp_path / "s")
     assert '<tr id="suche=2016-0001"><th scope="row">2016-0001<td>' in (tmp_path / "s" / "faelle.html").read_text(
         encoding="utf-8"
     )
 
 
 def test_a_register_without_cases_has_pages_too(tmp_path: Path) -> None:
-    build_statistics([], OFFICE, STAND, COMMIT, tmp_path / "s")
-    fixed = {"definitionen", "faelle", "index", "ueberblick"}
+    build_statistics([], OFFICE, ORIGIN, tmp_path / "s")
+    fixed = {"definitionen", "faelle", "index", "revisionen", "ueberblick"}
     assert {page.stem for page in pages(tmp_path / "s") if not page.stem.startswith("heute")} == fixed
     assert "ist kein Fall eingegangen" in (tmp_path / "s" / "ueberblick.html").read_text(encoding="utf-8")
     assert "Alles erledigt: Hier ist nichts offen." in (tmp_path / "s" / "index.html").read_text(encoding="utf-8")
 
 
 def test_two_builds_have_the_same_bytes(site: Path, tmp_path: Path) -> None:
-    build_statistics(CASES, OFFICE, STAND, COMMIT, tmp_path / "s", templates=shipped_letters())
+    build_statistics(CASES, OFFICE, ORIGIN, tmp_path / "s", templates=shipped_letters())
     for page in pages(site):
         assert page.read_bytes() == (tmp_path / "s" / page.name).read_bytes()
 
@@ -214,7 +214,7 @@ def test_without_set_up_the_old_site_stays(tmp_path: Path, monkeypatch: pytest.M
     (tmp_path / "index.html").write_text("alt")
     monkeypatch.setattr(assets, "KERN", tmp_path / "nirgends")
     with pytest.raises(assets.MissingAssets, match="make setup"):
-        build_statistics(CASES[:1], OFFICE, STAND, COMMIT, tmp_path)
+        build_statistics(CASES[:1], OFFICE, ORIGIN, tmp_path)
     assert (tmp_path / "index.html").read_text() == "alt"
 
 
@@ -307,7 +307,7 @@ def test_the_chart_is_german_takes_its_colours_from_the_page_and_is_readable_by_
 
 def test_a_year_without_receipts_has_its_page_and_says_so(tmp_path: Path) -> None:
     """Closed in 2018, received in 2017: nothing to draw, nothing to divide by."""
-    build_statistics([closed_case(1, "2018-01-10")], OFFICE, STAND, COMMIT, tmp_path / "s")
+    build_statistics([closed_case(1, "2018-01-10")], OFFICE, ORIGIN, tmp_path / "s")
     content = Content(tmp_path / "s" / "2018.html")
     assert "Es ging bisher kein Fall ein." in content.sections["verlauf"]
     assert "aller Fälle, keine Fälle, n = 0" in content.sections["K18"]
@@ -396,7 +396,7 @@ KINDS_OF_PAGES = (
 
 def test_every_letter_that_is_offered_is_a_file_and_every_file_is_offered(tmp_path: Path) -> None:
     cases = [case(n, rueckmeldung_bis="2017-03-15") for n in (1, 2)]
-    build_statistics(cases, OFFICE, date(2017, 3, 2), COMMIT, tmp_path / "site", templates=shipped_letters())
+    build_statistics(cases, OFFICE, provenance(date(2017, 3, 2)), tmp_path / "site", templates=shipped_letters())
     links = re.findall(r'href="(schreiben/[^"]+)"', (tmp_path / "site" / "faelle.html").read_text(encoding="utf-8"))
     assert links == ["schreiben/2017-0002-eingangsbestaetigung.docx", "schreiben/2017-0001-eingangsbestaetigung.docx"]
     assert {f"schreiben/{path.name}" for path in (tmp_path / "site" / "schreiben").iterdir()} == set(links)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from build_cases import case, closed_case, office
+from build_cases import case, closed_case, office, provenance
 from build_register import ROOT
 from playwright.sync_api import expect
 
@@ -64,7 +64,7 @@ CASES = [
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("heute") / "statistics"
-    build_statistics(CASES, OFFICE, WEDNESDAY, "a1b2c3d", out)
+    build_statistics(CASES, OFFICE, provenance(WEDNESDAY), out)
     return out
 
 
@@ -108,7 +108,7 @@ def sample(today: date) -> tuple[list[Case], Office]:
 @pytest.mark.parametrize("today", [date(2017, 6, 14), date(2017, 12, 27), date(2018, 5, 2)])
 def test_three_days_of_the_sample(tmp_path: Path, today: date) -> None:
     cases, where = sample(today)
-    build_statistics(cases, where, today, "x", tmp_path / "s")
+    build_statistics(cases, where, provenance(today), tmp_path / "s")
     items = due_items(cases, where, today)
     agenda = open_agenda(items, where, today)
     assert_shows(text_of(tmp_path / "s"), agenda)
@@ -141,7 +141,7 @@ def test_a_page_without_anything_to_do_is_friendly(site: Path) -> None:
 
 
 def test_a_day_off_says_so(tmp_path: Path) -> None:
-    build_statistics(CASES, OFFICE, date(2018, 5, 10), "x", tmp_path / "s")
+    build_statistics(CASES, OFFICE, provenance(date(2018, 5, 10)), tmp_path / "s")
     assert "Heute ist frei." in text_of(tmp_path / "s") and "Donnerstag, 10.\u00a0Mai 2018" in text_of(tmp_path / "s")
 
 
@@ -154,7 +154,7 @@ def test_every_line_leads_to_the_case_and_to_its_row(site: Path) -> None:
 
 
 def test_without_a_forge_a_line_leads_to_its_row(tmp_path: Path) -> None:
-    build_statistics(CASES[:1], office(verweise={}), WEDNESDAY, "x", tmp_path / "s")
+    build_statistics(CASES[:1], office(verweise={}), provenance(WEDNESDAY), tmp_path / "s")
     text = text_of(tmp_path / "s")
     assert '<a href="faelle.html#suche=2018-0001">2018-0001</a>' in text and "Liste</a>" not in text
 

@@ -19,13 +19,21 @@ from casebook.messages import CATALOGUE, Severity
 from casebook.model import Case
 from casebook.problem import Document, Finding, Problem
 from casebook.processes import check_processes
-from casebook.reading import parse_document
-from casebook.register import CASES, Settings, case_files, is_case_file, misplaced, read_case, read_settings
+from casebook.register import (
+    CASES,
+    Settings,
+    case_files,
+    is_case_file,
+    misplaced,
+    parse_case,
+    read_case,
+    read_settings,
+)
 from casebook.rules import findings
 from casebook.rules.context import Context
 from casebook.rules.identity import Summary, check_numbers
 from casebook.rules.references import links
-from casebook.shape import located, validated
+from casebook.shape import located
 
 _BATCH = 250
 """Files per task; below two batches a second process costs more than it saves (measured)."""
@@ -146,9 +154,8 @@ def check_changes(root: Path, change: Change) -> Iterator[Problem]:
 
 def _old_case(file: str, data: bytes) -> Case | None:
     """The case as it was; None where today's rules of writing cannot read it, so that it may be mended."""
-    document = parse_document(file, data)
-    case = validated(Case, document) if isinstance(document, Document) else None
-    return case if isinstance(case, Case) else None
+    read = parse_case(file, data)
+    return None if isinstance(read, list) else read[1]
 
 
 def _check_releases(

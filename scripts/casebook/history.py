@@ -8,16 +8,21 @@ from __future__ import annotations
 import os
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from git import Git
 
+PUBLISHED = re.compile(r"stand-(?P<month>[0-9]{4}-(?:0[1-9]|1[0-2]))\Z")
+"""Tags of the monthly job: the state from which a month was published."""
+
 _RAW = re.compile(r":([0-7]+) [0-7]+ ([0-9a-f]+) ([0-9a-f]+) ([A-Z])[0-9]*\0([^\0]*)\0")
 _COMMIT = re.compile("\x01([0-9a-f]{40,64})\x02")
+_TREE = re.compile(r"(?P<mode>[0-7]+) blob (?P<blob>[0-9a-f]+)\t(?P<path>[^\0]*)\0")
 _CO_AUTHOR = re.compile(r"^co-authored-by:.*<([^<>]+)>\s*$", re.MULTILINE | re.IGNORECASE)
 _SQUASHED = re.compile(r"^Squashed commit of the following:$", re.MULTILINE)
 _SQUASHED_AUTHOR = re.compile(r"^Author: .*<([^<>]+)>$", re.MULTILINE)
@@ -45,6 +50,28 @@ class Version:
 
     people: frozenset[str]
     data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """A committed state; `clean` says that the folder holds just that. Git's clock as UTC."""
+
+    id: str
+    moment: datetime
+    clean: bool = True
+
+    @property
+    def short(self) -> str:
+        """The id as pages print it."""
+        return self.id[:10]
+
+
+@dataclass(frozen=True, slots=True)
+class Blob:
+    """A file of a commit: its contents' id, and whether it is a plain file (no link)."""
+
+    id: str
+    plain: bool
 
 
 def changed_since(root: Path, base: str, wanted: str) -> Change:
@@ -123,17 +150,58 @@ def whoever_commits(root: Path) -> frozenset[str]:
     return frozenset({identity.rpartition(">")[0].rpartition("<")[2].casefold()})
 
 
-def current_commit(root: Path) -> str:
-    """Short id of the checked-out commit, `nicht eingecheckt` where the folder differs, `` without Git."""
-    from git import Git, GitCommandError
+def head_commit(root: Path) -> Commit | None:
+    """The checked-out commit; None without Git or before the first commit."""
+    from git import GitCommandError
 
-    git = Git(str(root))
     try:
-        commit = git.rev_parse("--short=10", "HEAD")
+        git = _repository(root)
         changed = git.status("--porcelain", "--", ".")
-    except GitCommandError:
-        return ""
-    return "nicht eingecheckt" if changed else str(commit)
+        return _described(git, "HEAD", clean=not changed)
+    except (NoSuchRevision, GitCommandError):
+        return None
+
+
+def commit_named(root: Path, revision: str) -> Commit:
+    """The commit a branch, tag or id stands for.
+
+    Raises:
+        NoSuchRevision: no repository, or no such commit in this clone.
+    """
+    git = _repository(root)
+    found = _commit(git, revision)
+    if not found:
+        raise _unknown(git, revision, _commit(git, "HEAD"))
+    return _described(git, found)
+
+
+def published_states(root: Path) -> dict[str, Commit]:
+    """Published months (`2018-04`) with the commit they were published from; empty without Git."""
+    try:
+        git = _repository(root)
+    except NoSuchRevision:
+        return {}
+    months = (PUBLISHED.match(tag) for tag in str(git.tag("--list", "stand-*")).splitlines())
+    return {match["month"]: _described(git, f"refs/tags/{match[0]}") for match in months if match}
+
+
+def files_of(root: Path, commit: Commit, folders: Iterable[str]) -> dict[str, Blob]:
+    """Files and folders of the register as they are in a commit, by name below `root`; nothing is checked out."""
+    git = _repository(root)
+    text = str(git.ls_tree("-r", "-z", commit.id, "--", *folders))
+    found = _TREE.finditer(f"{text}\0")
+    return {match["path"]: Blob(match["blob"], match["mode"].startswith("100")) for match in found}
+
+
+def blob_reader(root: Path) -> Callable[[str], bytes]:
+    """Gives contents by id; a single `cat-file --batch` serves every call."""
+    git = _repository(root)
+    return lambda blob: git.get_object_data(blob)[3]
+
+
+def _described(git: Git, revision: str, *, clean: bool = True) -> Commit:
+    commit, seconds = str(git.log("-1", "--no-show-signature", "--format=%H %ct", revision, "--")).split()
+    return Commit(commit, datetime.fromtimestamp(int(seconds), UTC), clean)
 
 
 def _repository(root: Path) -> Git:
@@ -162,15 +230,21 @@ def _merge_base(git: Git, base: str) -> str:
     start = _commit(git, base)
     if not head:
         raise NoSuchRevision("In diesem Repository ist noch nichts eingecheckt")
-    advice = f" Diese Kopie ist unvollständig; {_FETCH_ALL}" if _is_shallow(git) else ""
-    here = f"HEAD ist {head[:10]}"
     if not start:
-        raise NoSuchRevision(f"„{base}“ ist hier kein bekannter Stand ({here}).{advice}".removesuffix("."))
+        raise _unknown(git, base, head)
     try:
         return str(git.merge_base(start, head))
     except GitCommandError:
-        sentence = f"„{base}“ ({start[:10]}) ist ein Stand ohne gemeinsame Geschichte mit diesem ({here}).{advice}"
-        raise NoSuchRevision(sentence.removesuffix(".")) from None
+        here = f"„{base}“ ({start[:10]}) ist ein Stand ohne gemeinsame Geschichte mit diesem (HEAD ist {head[:10]})"
+        raise NoSuchRevision(f"{here}{_advice(git)}") from None
+
+
+def _unknown(git: Git, revision: str, head: str) -> NoSuchRevision:
+    return NoSuchRevision(f"„{revision}“ ist hier kein bekannter Stand (HEAD ist {head[:10]}){_advice(git)}")
+
+
+def _advice(git: Git) -> str:
+    return f". Diese Kopie ist unvollständig; {_FETCH_ALL}" if _is_shallow(git) else ""
 
 
 def _commit(git: Git, revision: str) -> str:

@@ -12,7 +12,7 @@ from casebook.model import Case
 from casebook.office import OFFICE_FILE, Office, read_office_file, with_profile
 from casebook.problem import Document, Finding, Problem
 from casebook.processes import check_catalogues, process_codes
-from casebook.reading import read_document
+from casebook.reading import parse_document, read_document
 from casebook.rules.office import FILE_RULES, MERGED_RULES
 from casebook.shape import located, validated
 
@@ -64,11 +64,11 @@ def misplaced(root: Path, file: str) -> Problem:
     """What is wrong with an entry of cases/ that is no case: a link, a locked folder, or just in the way."""
     read = read_document(root, file)
     if isinstance(read, Problem) and read.id in ("datei-verweis", "datei-unlesbar"):
-        return replace(read, file=_printable(file))
-    return Problem(_printable(file), 1, 1, "datei-falscher-ort", found=_printable(file))
+        return replace(read, file=printable(file))
+    return Problem(printable(file), 1, 1, "datei-falscher-ort", found=printable(file))
 
 
-def _printable(file: str) -> str:
+def printable(file: str) -> str:
     """A file name for people: names may hold line breaks, escapes and bytes that are no text."""
     return "".join(character if character.isprintable() else "\ufffd" for character in file)
 
@@ -100,7 +100,15 @@ def _at(document: Document, finding: Finding) -> Problem:
 
 def read_case(root: Path, file: str) -> tuple[Document, Case] | list[Problem]:
     """One case as a model, or what keeps it from being one."""
-    document = read_document(root, file)
+    return _as_case(read_document(root, file))
+
+
+def parse_case(file: str, data: bytes) -> tuple[Document, Case] | list[Problem]:
+    """As `read_case`, from contents that are already at hand (a Git blob)."""
+    return _as_case(parse_document(file, data))
+
+
+def _as_case(document: Document | Problem) -> tuple[Document, Case] | list[Problem]:
     if isinstance(document, Problem):
         return [document]
     case = validated(Case, document)

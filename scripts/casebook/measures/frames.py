@@ -12,14 +12,14 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from casebook.calendars import Calendar, OutsideCalendar, calendar_of
+from casebook.filters import is_small
 from casebook.measures.states import CaseState
 from casebook.office import Office
+from casebook.outside import NOTHING_COLLECTED, Outside
 
 OHNE_ANGABE = "ohne-angabe"
 UNTER_FUENF = "unter-fuenf"
 DURATIONS = ("final_workdays", "final_days", "first_workdays", "first_days")
-SMALLEST_UNIT = 5
-"""People a unit must have to be shown by itself (domain.md, "No measuring of people")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +29,10 @@ class Frames:
     cases: pd.DataFrame
     concerns: pd.DataFrame
     stand: date
+    outside: Outside = NOTHING_COLLECTED
 
 
-def frames_of(states: Sequence[CaseState], office: Office, stand: date) -> Frames:
+def frames_of(states: Sequence[CaseState], office: Office, stand: date, outside: Outside = NOTHING_COLLECTED) -> Frames:
     """The states as frames. Nothing in them is per person: no author, no hour, no unit under five people."""
     cases = pd.DataFrame(
         {
@@ -42,15 +43,14 @@ def frames_of(states: Sequence[CaseState], office: Office, stand: date) -> Frame
             **_durations(states, calendar_of(office)),
         }
     )
-    return Frames(cases, _concerns(cases, states), stand)
+    return Frames(cases, _concerns(cases, states), stand, outside)
 
 
 def shown_unit(office: Office, unit: str | None) -> str:
     """The unit as figures and lists may name it: small ones go together."""
     if unit is None:
         return OHNE_ANGABE
-    size = office.units[unit].groesse if unit in office.units else None
-    return UNTER_FUENF if size is not None and size < SMALLEST_UNIT else unit
+    return UNTER_FUENF if is_small(office, unit) else unit
 
 
 def _texts(states: Sequence[CaseState], office: Office) -> dict[str, list[object]]:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
 
 Base = Literal["E", "A", "F", "O"]
 """Which cases count: E received, A closed, F due in the period; O open at its end."""
@@ -17,11 +20,23 @@ _ONE_DECIMAL = Decimal("0.1")
 
 
 @dataclass(frozen=True, slots=True)
+class Behind:
+    """The cases behind a figure, as positions in the frame of cases: those counted, and those counted among."""
+
+    counted: NDArray[np.int32]
+    among: NDArray[np.int32]
+
+
+NO_CASES = Behind(np.array([], dtype=np.int32), np.array([], dtype=np.int32))
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """One value of one measure. `n` says on how many cases (or concerns) it rests.
 
     `by` is empty for the total, else one dimension with one entry. A count is its own numerator and has
     no denominator; a share without cases has no value; days have neither numerator nor denominator.
+    A figure whose outside file is missing is not `collected` ("nicht erhoben") and has no value.
     """
 
     id: str
@@ -37,11 +52,14 @@ class Record:
     value: int | float | None
     unit: Unit
     n: int
+    collected: bool = True
+    behind: Behind = field(default=NO_CASES, compare=False, repr=False)
 
 
 def as_data(record: Record) -> dict[str, object]:
-    """The record with plain JSON values; keys are those of the class."""
-    return {**asdict(record), "by": dict(record.by), "stand": record.stand.isoformat()}
+    """The record with plain JSON values; keys are those of the class, without the cases behind it."""
+    plain = {entry.name: getattr(record, entry.name) for entry in fields(Record) if entry.name != "behind"}
+    return {**plain, "by": dict(record.by), "stand": record.stand.isoformat()}
 
 
 def percent(numerator: int, denominator: int) -> float | None:

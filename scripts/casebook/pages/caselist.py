@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain
+from typing import Any
 
 from casebook.letters.offers import Letters, Offer
 from casebook.measures import CaseState
 from casebook.measures.frames import shown_unit
 from casebook.office import Office
-from casebook.pages.labels import KINDS, STATUS, VERDICTS, case_address, day, entry_name
+from casebook.pages.evidence import CASE_LIST
+from casebook.pages.labels import KINDS, STATUS, VERDICTS, case_address, day, entry_name, number
+from casebook.pages.site import File, Page, Site
+
+LETTERS = "schreiben"
 
 _PROMISE = {
     "gehalten": "gehalten",
@@ -64,6 +71,19 @@ class Choices:
     kinds: tuple[str, ...]
     topics: tuple[str, ...]
     statuses: tuple[str, ...]
+
+
+def case_list_pages(site: Site) -> Iterator[Page | File]:
+    """The list of all cases and the letters it offers."""
+    yield Page(CASE_LIST, "cases.html.j2", partial(_values, site))
+    for letter in chain.from_iterable(site.letters.values()):
+        if letter.content:
+            yield File(f"{LETTERS}/{letter.file}", partial(bytes, letter.content))
+
+
+def _values(site: Site) -> Mapping[str, Any]:
+    lines = case_lines(site.states, site.office, site.letters)
+    return {"lines": lines, "choices": choices(lines), "total": number(len(lines)), "folder": LETTERS}
 
 
 def case_lines(states: Iterable[CaseState], office: Office, letters: Letters) -> tuple[CaseLine, ...]:

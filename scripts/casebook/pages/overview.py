@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
-from casebook.measures import Record
 from casebook.measures.catalogue import CATALOGUE, Measure
 from casebook.pages.figures import Headline, headline
-from casebook.pages.labels import period_name
+from casebook.pages.labels import MONTHS, period_name
+from casebook.pages.site import Page, Records, Site
 from casebook.periods import Period, months_of
 
-Records = Mapping[str, Sequence[Record]]
-"""By label of the period."""
+OVERVIEW = "ueberblick.html"
+NEWEST_YEARS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,21 @@ class CalendarRow:
 
     year: CalendarCell
     months: tuple[CalendarCell, ...]
+
+
+def overview_pages(site: Site) -> Iterator[Page]:
+    """The one page of the newest years and all periods."""
+    yield Page(OVERVIEW, "overview.html.j2", partial(_values, site))
+
+
+def _values(site: Site) -> Mapping[str, Any]:
+    newest = site.years[:NEWEST_YEARS]
+    return {
+        "years": [site.link(year) for year in newest],
+        "overview": overview_lines(newest, site.records),
+        "calendar": calendar_rows(site.years, site.records),
+        "months": MONTHS,
+    }
 
 
 def overview_lines(years: Sequence[Period], records: Records) -> tuple[OverviewLine, ...]:

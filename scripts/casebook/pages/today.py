@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from typing import Any
 
-from casebook.agenda import GROUPS, LEGAL, Agenda
+from casebook.agenda import GROUPS, LEGAL, Agenda, open_agenda
+from casebook.calendars import calendar_of
 from casebook.items import MANAGEMENT, Item, When
 from casebook.measures.frames import UNTER_FUENF, shown_unit
 from casebook.office import Office
 from casebook.pages.agenda_text import due_day, report_sentence
+from casebook.pages.feed import feed
 from casebook.pages.labels import case_address, day, entry_name, long_day
+from casebook.pages.site import File, Page, Site
 
 FRONT = "index.html"
 FEED = "fristen.ics"
@@ -81,6 +86,25 @@ class TodayPage:
     groups: tuple[Group, ...]
     unassigned: tuple[Line, ...]
     reports: tuple[str, ...]
+
+
+def front_pages(site: Site) -> Iterator[Page | File]:
+    """The front page, that of every unit, and their days as a calendar to subscribe to."""
+    agenda = open_agenda(site.items, site.office, site.stand)
+    found = list(today_pages(agenda, site.office))
+    shared = {
+        "date": date_line(site.stand),
+        "day_off": not calendar_of(site.office).is_working_day(site.stand, house=True),
+        "units": [page.link for page in found],
+        "feed": FEED,
+    }
+    for page in found:
+        yield Page(page.link.file, "today.html.j2", partial(_values, page, shared))
+    yield File(FEED, lambda: feed(site.items, site.office, site.stand))
+
+
+def _values(page: TodayPage, shared: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {**shared, "today": page}
 
 
 def today_pages(agenda: Agenda, office: Office) -> Iterator[TodayPage]:

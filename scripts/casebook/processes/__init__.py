@@ -13,6 +13,7 @@ from casebook.processes.catalogue import (
 )
 from casebook.processes.chapters import Kapitel, read_chapters
 from casebook.processes.descriptions import (
+    FOLDER,
     belongs_to,
     check_processes,
     process_codes,
@@ -44,6 +45,7 @@ from casebook.processes.tables import (
 )
 
 __all__ = [
+    "FOLDER",
     "Achse",
     "Ausgang",
     "Dokument",

@@ -1,0 +1,88 @@
+"""`casebook build`: both sites."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import click
+
+from casebook.check import Checked
+from casebook.cli.common import (
+    AS_OF,
+    FINDINGS,
+    FORMAT,
+    TODAY,
+    WrongCall,
+    handbook_address,
+    loaded,
+    progress_bar,
+    refuse,
+    root_option,
+    settled_office,
+    within_the_calendar,
+)
+from casebook.load import load_published
+
+
+@click.command("build")
+@click.argument("what", type=click.Choice(["handbook", "statistics", "all"]))
+@root_option
+@TODAY
+@AS_OF
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Zielordner (sonst: site/ im Register).")
+@FORMAT
+def command(what: str, root: Path, today: date | None, revision: str | None, out: Path | None, form: str) -> None:
+    """Das öffentliche Handbuch, die interne Statistik oder beides bauen.
+
+    Mit --as-of entsteht die Statistik eines früheren Git-Stands, ohne Schreiben zum Herunterladen.
+    """
+    if revision is not None and what != "statistics":
+        raise WrongCall("--as-of gehört zu „build statistics“; das Handbuch entsteht immer aus dem Ordner.")
+    target = out or root / "site"
+    built: dict[str, str] = {}
+    if what in ("handbook", "all"):
+        built["handbook"] = str(_build_handbook(root, target / "handbook", form))
+    if what in ("statistics", "all"):
+        built["statistics"] = str(_build_statistics(root, revision, today, target / "statistics", form))
+    if form == "json":
+        click.echo(json.dumps(built))
+    else:
+        click.echo("\n".join(f"Fertig: {path}" for path in built.values()))
+
+
+def _build_handbook(root: Path, out: Path, form: str) -> Path:
+    from casebook.pages.handbook import HandbookRefused, build_handbook
+
+    office = settled_office(root, form)
+    try:
+        problems = build_handbook(root, office, out)
+    except HandbookRefused as error:
+        click.echo(f"Das Handbuch lässt sich nicht bauen: {error}", err=True)
+        raise SystemExit(FINDINGS) from None
+    if problems:
+        refuse(Checked(tuple(problems), 1), form, handbook_address(office))
+    return out
+
+
+def _build_statistics(root: Path, revision: str | None, today: date | None, out: Path, form: str) -> Path:
+    from casebook.letters.templates import read_templates
+    from casebook.pages.statistics import build_statistics
+
+    register = loaded(root, revision, today, form)
+    templates = read_templates(root) if revision is None else {}
+    if isinstance(templates, list):
+        refuse(Checked(tuple(templates), 1), form, handbook_address(register.office))
+    with progress_bar("Statistik bauen") as progress, within_the_calendar():
+        build_statistics(
+            register.cases,
+            register.office,
+            register.provenance,
+            out,
+            outside=register.outside,
+            templates=templates,
+            published=load_published(root, register),
+            progress=progress,
+        )
+    return out

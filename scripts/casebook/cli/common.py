@@ -1,0 +1,187 @@
+"""What the commands share: options, types of arguments, refusals, the bar on the screen."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any, NoReturn, ParamSpec, TypeVar
+
+import click
+
+from casebook import report
+from casebook.check import Checked
+from casebook.german import speak_german
+from casebook.history import commit_named
+from casebook.load import Loaded, load_commit, load_folder
+from casebook.model import Case
+from casebook.office import Office
+from casebook.problem import Problem
+from casebook.register import read_cases, read_settings
+from casebook.values import parse_case_number, parse_date
+
+speak_german()  # before the first command is declared: help texts are fixed then
+
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+FINDINGS, WRONG_CALL, OUR_BUG = 1, 2, 3
+
+
+class WrongCall(click.ClickException):
+    """Wrong call or missing surroundings: exit code 2 with one German sentence."""
+
+    exit_code = WRONG_CALL
+
+    def show(self, file: Any = None) -> None:
+        click.echo(f"Das geht so nicht: {self.message}", err=True)
+
+
+class Day(click.ParamType[date]):
+    """A day written JJJJ-MM-TT."""
+
+    name = "JJJJ-MM-TT"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        try:
+            return value if isinstance(value, date) else parse_date(value)
+        except Exception:
+            self.fail(f"„{value}“ ist kein Tag; schreiben Sie Jahr-Monat-Tag, zum Beispiel 2026-03-04.", param, ctx)
+
+
+class CaseNumber(click.ParamType[str]):
+    """A number written JJJJ-NNNN."""
+
+    name = "AKTENZEICHEN"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        try:
+            return parse_case_number(value)
+        except Exception:
+            self.fail(
+                f"„{value}“ ist kein Aktenzeichen; schreiben Sie Jahr-Nummer, zum Beispiel 2026-0042.", param, ctx
+            )
+
+
+def day_of(office: Office | None, today: date | None) -> date:
+    """--today, else the frozen day of an invented register, else the clock."""
+    return today or (office.stichtag if office else None) or date.today()
+
+
+def settled_office(root: Path, form: str = "text") -> Office:
+    settings = read_settings(root)
+    if isinstance(settings, list):
+        refuse(Checked(tuple(settings), 1), form)
+    return settings.office
+
+
+def refuse(checked: Checked, form: str, handbook: str = "") -> NoReturn:
+    """End with what has to be mended first; JSON where JSON was asked for."""
+    click.echo(rendered(checked, form, handbook), nl=False, err=form != "json")
+    raise SystemExit(FINDINGS)
+
+
+def handbook_address(office: Office | None) -> str:
+    address = office.verweise.handbuch if office else None
+    return f"{address.rstrip('/')}/" if address else ""
+
+
+def root_option(command: Callable[P, R]) -> Callable[P, R]:
+    option = click.option(
+        "--root",
+        type=click.Path(file_okay=False, path_type=Path),
+        default=Path(),
+        help="Ordner mit office.yaml und cases/ (sonst: der aktuelle Ordner).",
+    )
+    return option(command)
+
+
+TODAY = click.option("--today", type=Day(), help="Der Tag, der als heute gilt (sonst: das Datum des Rechners).")
+FORMAT = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Ausgabeform.")
+
+
+def need_root(root: Path) -> None:
+    if not root.is_dir():
+        raise WrongCall(f"Den Ordner „{root}“ gibt es nicht.")
+
+
+def rendered(checked: Checked, form: str, handbook: str) -> str:
+    if form == "json":
+        return report.as_json(checked, handbook=handbook) + "\n"
+    if form == "gitlab":
+        return report.as_gitlab(checked) + "\n"
+    if form == "github":
+        return report.as_github(checked)
+    return report.as_text(checked, handbook=handbook)
+
+
+AS_OF = click.option(
+    "--as-of", "revision", metavar="REV", help="Aus diesem Git-Stand rechnen; der Ordner bleibt, wie er ist."
+)
+STAND = click.option("--stand", type=Day(), help="Bis zu diesem Tag zählt, was geschehen ist (sonst: heute).")
+
+
+def loaded(root: Path, revision: str | None, stand: date | None, form: str) -> Loaded:
+    """The register of the folder or of a commit; a figure never silently leaves a case out or counts a wrong one."""
+    if revision is not None:
+        found = load_commit(root, commit_named(root, revision), stand)
+    else:
+        with progress_bar("Fälle prüfen") as progress:
+            found = load_folder(root, stand, date.today(), progress)
+    if isinstance(found, Checked):
+        settings = read_settings(root)
+        refuse(found, form, handbook_address(None if isinstance(settings, list) else settings.office))
+    if found.provenance.refused:
+        click.echo(_rendered_refused(found.provenance.refused), nl=False, err=True)
+    return found
+
+
+def _rendered_refused(problems: tuple[Problem, ...]) -> str:
+    return rendered(Checked(problems, len(problems)), "text", "")
+
+
+def readable_cases(root: Path, office: Office, form: str) -> list[Case]:
+    """Every case that can be read at all: a slip in one of them must not hide what is due in the others."""
+    read = read_cases(root)
+    problems = tuple(item for item in read if isinstance(item, Problem))
+    if problems:
+        refuse(Checked(problems, len(read)), "json" if form == "json" else "text", handbook_address(office))
+    return [item for item in read if isinstance(item, Case)]
+
+
+@contextmanager
+def within_the_calendar() -> Iterator[None]:
+    """A due day no calendar reaches is told with its case, never guessed."""
+    from casebook.calendars import OutsideCalendar
+
+    try:
+        yield
+    except OutsideCalendar as error:
+        click.echo(f"Das lässt sich nicht berechnen: {error}.", err=True)
+        raise SystemExit(FINDINGS) from None
+
+
+class progress_bar:
+    """A bar on the screen while something long runs; silent in files, pipes and CI."""
+
+    def __init__(self, title: str) -> None:
+        self.title = title
+        self.bar: Any = None
+
+    def __enter__(self) -> Callable[[int, int], None] | None:
+        if not sys.stderr.isatty():
+            return None
+        from rich.console import Console
+        from rich.progress import Progress
+
+        self.bar = Progress(console=Console(stderr=True), transient=True)
+        self.bar.start()
+        task = self.bar.add_task(self.title, total=None)
+        return lambda done, total: self.bar.update(task, completed=done, total=total)
+
+    def __exit__(self, *_: object) -> None:
+        if self.bar:
+            self.bar.stop()

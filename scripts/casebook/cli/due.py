@@ -1,0 +1,98 @@
+"""`casebook due`: what is due today."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from casebook.cli.common import (
+    TODAY,
+    WrongCall,
+    day_of,
+    readable_cases,
+    root_option,
+    settled_office,
+    within_the_calendar,
+)
+from casebook.model import Case
+
+if TYPE_CHECKING:
+    from casebook.agenda import Agenda
+    from casebook.items import Item
+    from casebook.office import Office
+
+
+@click.command("due")
+@root_option
+@TODAY
+@click.option("--unit", metavar="KENNUNG", help="Nur eine Einheit; „ohne“ für alles, wofür keine zuständig ist.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "ics", "markdown"]), default="text", help="Ausgabeform."
+)
+@click.option(
+    "--previous",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Die vorige Ausgabe. markdown: schweigt, wenn sich nichts geändert hat. ics: zählt Änderungen hoch.",
+)
+def command(root: Path, today: date | None, unit: str | None, form: str, previous: Path | None) -> None:
+    """Was heute zu tun ist: Rechtsbehelfe, Überfälliges, Zusagen, Fristen, Maßnahmen, Berichte.
+
+    ics ist ein Kalender ganzer Tage zum Abonnieren, markdown eine Übersicht für ein Ticket, das ein täglicher
+    Lauf fortschreibt. markdown schweigt an Tagen, an denen das Haus frei hat. Beide nennen Nummer, Frist und
+    Thema, nie Text aus einem Fall. Gibt es die Datei von --previous noch nicht, ist es der erste Lauf.
+    """
+    if previous and form not in ("ics", "markdown"):
+        raise WrongCall(f"--previous gehört zu ics und markdown, nicht zu {form}.")
+    office = settled_office(root)
+    day = day_of(office, today)
+    wanted = _wanted_unit(office, unit)
+    before = previous.read_text(encoding="utf-8", errors="replace") if previous and previous.exists() else ""
+    with within_the_calendar():
+        click.echo(_due(readable_cases(root, office, form), office, day, wanted, form, before), nl=False)
+
+
+def _wanted_unit(office: Office, unit: str | None) -> str | None:
+    """The id as items carry it; the management's list under a name no unit has."""
+    from casebook.items import MANAGEMENT
+
+    if unit is not None and unit not in office.units:
+        if unit == "ohne":
+            return MANAGEMENT
+        raise WrongCall(f"Die Einheit „{unit}“ gibt es nicht. Möglich: {', '.join(office.units)}, ohne.")
+    return unit
+
+
+def _due(cases: list[Case], office: Office, today: date, unit: str | None, form: str, previous: str) -> str | bytes:
+    from casebook.agenda import open_agenda
+    from casebook.due import due_items
+    from casebook.pages.agenda_text import agenda_json, agenda_text
+
+    items = due_items(cases, office, today)
+    if form == "ics":
+        return _feed([item for item in items if unit in (None, item.unit)], office, today, previous)
+    whole = open_agenda(items, office, today)
+    agenda = whole if unit is None else whole.of_unit(unit)
+    if form == "markdown":
+        return _digest(agenda, office, previous)
+    return (agenda_json(agenda, office) if form == "json" else agenda_text(agenda, office)) + "\n"
+
+
+def _feed(items: list[Item], office: Office, today: date, previous: str) -> bytes:
+    from casebook.pages.feed import NotAFeed, feed
+
+    try:
+        return feed(items, office, today, previous)
+    except NotAFeed:
+        raise WrongCall("Die Datei von --previous ist kein Kalender.") from None
+
+
+def _digest(agenda: Agenda, office: Office, previous: str) -> str:
+    from casebook.calendars import calendar_of
+    from casebook.pages.digest import digest, same_content
+
+    text = digest(agenda, office) + "\n"
+    works = calendar_of(office).is_working_day(agenda.today, house=True)
+    return text if works and not same_content(text, previous) else ""

@@ -1,0 +1,54 @@
+"""Which cases a selection keeps: by unit, topic, kind and carrier. Cases are kept or left out whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+
+from casebook.model import Case
+from casebook.office import Office
+
+SMALLEST_UNIT = 5
+"""People a unit must have to be shown by itself (domain.md, "No measuring of people")."""
+
+_TITLES = {"art": "Art", "einheit": "betroffene Stelle", "thema": "Thema", "traeger": "Träger"}
+_VOCABULARY = {"einheit": "einheiten"}
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What a case must be or have among its concerns; None asks for nothing.
+
+    The unit is the one complained about: no unit is measured by what others take down or answer for it.
+    """
+
+    art: str | None = None
+    einheit: str | None = None
+    thema: str | None = None
+    traeger: str | None = None
+
+    def keeps(self, case: Case) -> bool:
+        """Whether one concern of the case has all that is asked for."""
+        return self.art in (None, case.art) and any(
+            self.einheit in (None, concern.betrifft)
+            and self.thema in (None, concern.thema)
+            and self.traeger in (None, concern.traeger)
+            for concern in case.anliegen
+        )
+
+    def select(self, cases: Iterable[Case]) -> tuple[Case, ...]:
+        """The cases that are kept, in their order."""
+        return tuple(case for case in cases if self.keeps(case))
+
+    def text(self, office: Office) -> str:
+        """`Thema Umzug, Träger Kommune`; empty where everything is kept."""
+        chosen = ((field.name, getattr(self, field.name)) for field in fields(self))
+        return ", ".join(
+            f"{_TITLES[name]} {office.name_of(_VOCABULARY.get(name, name), value)}" for name, value in chosen if value
+        )
+
+
+def is_small(office: Office, unit: str) -> bool:
+    """Whether so few people work in a unit that a figure about it would be one about them."""
+    size = office.units[unit].groesse if unit in office.units else None
+    return size is not None and size < SMALLEST_UNIT

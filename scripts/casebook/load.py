@@ -1,0 +1,181 @@
+"""A register as figures need it: office, small files and cases of the folder or of any commit, and their provenance.
+
+From the folder nothing is left out: one file with an error refuses the whole. A commit is what it is; files in it that
+the present reader cannot read are listed in the provenance, and every output says how many were not counted.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
+from types import MappingProxyType
+from zoneinfo import ZoneInfo
+
+from casebook.check import Checked, check_register
+from casebook.history import Blob, Commit, blob_reader, files_of, head_commit, published_states
+from casebook.messages import Severity
+from casebook.model import Case
+from casebook.office import OFFICE_FILE, Office
+from casebook.outside import NOTHING_COLLECTED, OUTSIDE, Outside
+from casebook.problem import Finding, Problem
+from casebook.processes import FOLDER as PROCESSES
+from casebook.provenance import Provenance
+from casebook.register import (
+    CASES,
+    NotARegister,
+    Settings,
+    is_case_file,
+    parse_case,
+    printable,
+    read_cases,
+    read_settings,
+)
+from casebook.shape import located
+
+BERLIN = ZoneInfo("Europe/Berlin")
+
+PUBLISHED_MONTHS = 13
+"""A year and the month a year ago; older months no longer move, and each costs a look at every case."""
+
+Progress = Callable[[int, int], None]
+KnownCases = Mapping[str, Case]
+"""Cases already read, by the id of their contents: commits of one register share nearly all of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A register, ready to be measured; `by_blob` are its cases by their contents, as far as they are committed."""
+
+    office: Office
+    outside: Outside
+    cases: tuple[Case, ...]
+    provenance: Provenance
+    by_blob: KnownCases
+
+
+def load_folder(root: Path, stand: date | None, clock: date, progress: Progress | None = None) -> Loaded | Checked:
+    """The register as it lies in the folder, or all that keeps it from being counted.
+
+    The stand is the given day, else the frozen day of an invented register, else `clock`.
+
+    Raises:
+        NotARegister: there is no office.yaml.
+    """
+    settings = read_settings(root)
+    if isinstance(settings, list):
+        return Checked(tuple(settings), 1)
+    day = settings.office.stichtag or clock
+    checked = check_register(root, today=day, settings=settings, progress=progress)
+    if checked.count(Severity.ERROR):
+        return checked
+    cases = tuple(item for item in read_cases(root) if isinstance(item, Case))
+    commit = head_commit(root)
+    provenance = _provenance(settings, stand or day, commit)
+    return Loaded(settings.office, NOTHING_COLLECTED, cases, provenance, _committed(root, commit, cases))
+
+
+def load_commit(
+    root: Path, commit: Commit, stand: date | None = None, known: KnownCases = MappingProxyType({})
+) -> Loaded | Checked:
+    """The register as it was committed, or what is wrong with its settings; the folder is not touched.
+
+    The stand is the given day, else the frozen day of an invented register, else the commit's day in Berlin.
+
+    Raises:
+        NotARegister: the commit has no office.yaml.
+    """
+    settings = _settings_of(root, commit)
+    if isinstance(settings, list):
+        return Checked(tuple(settings), 1)
+    cases: dict[str, Case] = {}
+    refused: list[Problem] = []
+    read = blob_reader(root)
+    for file, blob in files_of(root, commit, [CASES]).items():
+        found = _case(file, blob, known, read)
+        if isinstance(found, Case):
+            cases[blob.id] = found
+        else:
+            refused += found
+    stand = stand or settings.office.stichtag or commit.moment.astimezone(BERLIN).date()
+    provenance = replace(_provenance(settings, stand, commit), refused=tuple(sorted(refused)))
+    return Loaded(settings.office, NOTHING_COLLECTED, tuple(cases.values()), provenance, cases)
+
+
+def load_published(root: Path, register: Loaded) -> dict[str, Loaded]:
+    """The newest published months as they were at the stand of a register, by month.
+
+    A published state whose settings can no longer be read is left out: the check of that commit was red already.
+    """
+    own = register.provenance
+    before = [item for item in published_states(root).items() if item[1].moment <= own.moment or not own.clean]
+    newest = sorted(before, reverse=True)[:PUBLISHED_MONTHS]
+    found: dict[str, Loaded] = {}
+    known = dict(register.by_blob)
+    for month, commit in newest:
+        state = load_commit(root, commit, known=known)
+        if isinstance(state, Loaded):
+            found[month] = state
+            known |= state.by_blob
+    return found
+
+
+def _committed(root: Path, commit: Commit | None, cases: tuple[Case, ...]) -> KnownCases:
+    """The cases of a clean folder by the ids that Git gives their contents."""
+    if commit is None or not commit.clean:
+        return {}
+    by_number = {case.aktenzeichen: case for case in cases}
+    files = files_of(root, commit, [CASES])
+    return {blob.id: by_number[PurePosixPath(file).stem] for file, blob in files.items() if is_case_file(file)}
+
+
+def _settings_of(root: Path, commit: Commit) -> Settings | list[Problem]:
+    """Settings are read from a private folder that holds just them and is gone afterwards."""
+    read = blob_reader(root)
+    with TemporaryDirectory(prefix="casebook-") as folder:
+        for file, blob in files_of(root, commit, [OFFICE_FILE, OUTSIDE, PROCESSES]).items():
+            target = Path(folder) / file
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if blob.plain:
+                target.write_bytes(read(blob.id))
+        try:
+            return read_settings(Path(folder))
+        except NotARegister:
+            raise NotARegister(f"{root}, {commit.short}") from None
+
+
+def _case(file: str, blob: Blob, known: KnownCases, read: Callable[[str], bytes]) -> Case | list[Problem]:
+    """A file below cases/ as the case it is named after, or what keeps it from being counted."""
+    if not blob.plain:
+        return [Problem(printable(file), 1, 1, "datei-verweis")]
+    if not is_case_file(file):
+        hidden = PurePosixPath(file).name.startswith(".")
+        return [] if hidden else [Problem(printable(file), 1, 1, "datei-falscher-ort", found=printable(file))]
+    name = PurePosixPath(file).stem
+    if blob.id in known and known[blob.id].aktenzeichen == name:
+        return known[blob.id]
+    parsed = parse_case(file, read(blob.id))
+    if isinstance(parsed, list):
+        return parsed
+    document, case = parsed
+    if case.aktenzeichen == name:
+        return case
+    path = ("aktenzeichen",)
+    return [located(Finding("nummer-dateiname", path, case.aktenzeichen, f"{name}.yaml"), document, Case)]
+
+
+def _provenance(settings: Settings, stand: date, commit: Commit | None) -> Provenance:
+    """What is not committed is stamped with the day of the stand."""
+    committed = commit is not None and commit.clean
+    moment = commit.moment if commit and committed else datetime.combine(stand, time(12), UTC)
+    return Provenance(stand, commit.short if commit else "", committed, moment, _settings_hash(settings))
+
+
+def _settings_hash(settings: Settings) -> str:
+    """Office with its profile and process codes; the same figures need the same settings."""
+    data = {"office": settings.office.model_dump(), "processes": sorted(settings.processes)}
+    return hashlib.sha256(json.dumps(data, sort_keys=True, default=str).encode()).hexdigest()[:12]

@@ -1,0 +1,21 @@
+"""The table of contents of the statistics site: whoever adds pages adds one line here, the menu follows."""
+
+from __future__ import annotations
+
+from casebook.pages.caselist import case_list_pages
+from casebook.pages.definitions import DEFINITIONS, definition_pages
+from casebook.pages.evidence import CASE_LIST
+from casebook.pages.overview import OVERVIEW, overview_pages
+from casebook.pages.periodpages import period_pages
+from casebook.pages.revisionpage import REVISIONS, revision_pages
+from casebook.pages.site import Chapter
+from casebook.pages.today import FRONT, front_pages
+
+CHAPTERS = (
+    Chapter("Heute", FRONT, front_pages),
+    Chapter("Überblick", OVERVIEW, overview_pages),
+    Chapter("", OVERVIEW, period_pages),
+    Chapter("Fälle", CASE_LIST, case_list_pages),
+    Chapter("Revisionen", REVISIONS, revision_pages),
+    Chapter("Definitionen", DEFINITIONS, definition_pages),
+)

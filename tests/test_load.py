@@ -1,0 +1,240 @@
+"""A register as of the folder or any commit: real repositories with late entries, corrections and old files."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from build_register import ROOT, changed, commit, git, make_register, numbered, real_office
+
+from casebook.check import Checked
+from casebook.history import NoSuchRevision, commit_named, published_states
+from casebook.load import Loaded, load_commit, load_folder
+from casebook.register import NotARegister
+
+CLOCK = date(2018, 7, 1)
+ONE, TWO, THREE = (f"cases/2018/2018-000{number}.yaml" for number in (1, 2, 3))
+BROKEN = "art: [beschwerde\n"
+
+
+def real(number: str) -> str:
+    return numbered(number).replace("beispiel: true\n", "")
+
+
+@pytest.fixture
+def register(tmp_path: Path) -> Path:
+    """Two cases committed, the commit tagged as April's published state."""
+    folder = make_register(tmp_path / "register", office=real_office())
+    git(folder, "init", "--quiet")
+    commit(folder, {ONE: real("2018-0001"), TWO: real("2018-0002")})
+    git(folder, "tag", "stand-2018-04")
+    return folder
+
+
+def at(folder: Path, revision: str = "HEAD") -> Loaded:
+    found = load_commit(folder, commit_named(folder, revision))
+    assert isinstance(found, Loaded)
+    return found
+
+
+def numbers(register: Loaded) -> list[str]:
+    return [case.aktenzeichen for case in register.cases]
+
+
+def casebook(*arguments: object, cwd: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "casebook.cli", *map(str, arguments)],
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        env=os.environ | {"PYTHONPATH": str(ROOT / "scripts")},
+        check=False,
+    )
+
+
+def test_folder_and_commit_hold_the_same(register: Path) -> None:
+    folder = load_folder(register, None, CLOCK)
+    assert isinstance(folder, Loaded)
+    committed = at(register)
+    assert folder.cases == committed.cases
+    assert folder.by_blob == committed.by_blob
+    assert folder.provenance.settings == committed.provenance.settings
+    assert folder.provenance.commit == committed.provenance.commit
+    assert (folder.provenance.stand, folder.provenance.clean) == (CLOCK, True)
+
+
+def test_a_late_entry_and_a_correction_leave_the_old_state_as_it_was(register: Path) -> None:
+    before = casebook("stats", "--period", "2018", "--as-of", "stand-2018-04", "--format", "json", cwd=register)
+    late = changed(real("2018-0003"), ("2018-03-05", "2018-03-04"))
+    commit(register, {THREE: late, ONE: changed(real("2018-0001"), ("kanal: telefon", "kanal: brief"))})
+    after = casebook("stats", "--period", "2018", "--as-of", "stand-2018-04", "--format", "json", cwd=register)
+    assert (before.returncode, before.stdout) == (0, after.stdout)
+    now = casebook("stats", "--period", "2018", "--format", "json", cwd=register)
+    received = [
+        record["value"]
+        for text in (after.stdout, now.stdout)
+        for record in json.loads(text)
+        if record["id"] == "K01" and record["part"] == "anzahl" and not record["by"]
+    ]
+    assert received == [2, 3]
+
+
+def test_the_folder_is_not_touched(register: Path) -> None:
+    (register / ONE).write_text("mitten in der Arbeit", encoding="utf-8")
+    assert numbers(at(register)) == ["2018-0001", "2018-0002"]
+    assert (register / ONE).read_text(encoding="utf-8") == "mitten in der Arbeit"
+    assert git(register, "status", "--porcelain").split() == ["M", ONE]
+
+
+def test_stand_is_the_day_of_the_commit_in_berlin(register: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2018-05-02T22:30:00Z")
+    commit(register, {THREE: real("2018-0003")})
+    provenance = at(register).provenance
+    assert provenance.stand == date(2018, 5, 3)
+    assert provenance.moment == datetime(2018, 5, 2, 22, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        (THREE, BROKEN, "yaml-syntax"),
+        (THREE, real("2018-0004"), "nummer-dateiname"),
+        ("cases/2018/notiz.txt", "x", "datei-falscher-ort"),
+        (THREE, None, "datei-verweis"),
+    ],
+    ids=["cannot be read", "another number", "no case", "a link"],
+)
+def test_what_cannot_be_read_is_listed_not_counted(
+    register: Path, name: str, content: str | None, message: str
+) -> None:
+    if content is None:
+        (register / name).symlink_to("2018-0001.yaml")
+        commit(register, {})
+    else:
+        commit(register, {name: content})
+    found = at(register)
+    assert numbers(found) == ["2018-0001", "2018-0002"]
+    assert [(problem.file, problem.id) for problem in found.provenance.refused] == [(name, message)]
+
+
+def test_the_figure_says_how_many_files_it_lacks(register: Path) -> None:
+    commit(register, {THREE: BROKEN})
+    shown = casebook("stats", "--period", "2018", "--as-of", "HEAD", cwd=register)
+    assert shown.returncode == 0
+    assert "1 Datei nicht gezählt" in shown.stdout
+    assert THREE in shown.stderr
+    assert casebook("stats", "--period", "2018", cwd=register).returncode == 1
+
+
+def test_the_folder_refuses_what_a_commit_lists(register: Path) -> None:
+    commit(register, {THREE: BROKEN})
+    assert isinstance(load_folder(register, None, CLOCK), Checked)
+
+
+def test_settings_are_those_of_the_commit(register: Path) -> None:
+    old = at(register)
+    commit(register, {"office.yaml": real_office().replace("Jobcenter Musterstadt", "Jobcenter Neustadt")})
+    new = at(register)
+    assert (at(register, "HEAD~1").office.name, new.office.name) == ("Jobcenter Musterstadt", "Jobcenter Neustadt")
+    assert old.provenance.settings == at(register, "HEAD~1").provenance.settings != new.provenance.settings
+
+
+def test_unreadable_settings_of_a_commit_are_told(register: Path) -> None:
+    commit(register, {"office.yaml": "profil: [\n"})
+    assert isinstance(load_commit(register, commit_named(register, "HEAD")), Checked)
+
+
+def test_a_commit_without_office_is_a_wrong_call(register: Path) -> None:
+    commit(register, {"office.yaml": None})
+    with pytest.raises(NotARegister):
+        at(register)
+    shown = casebook("stats", "--period", "2018", "--as-of", "HEAD", cwd=register)
+    assert shown.returncode == 2
+
+
+def test_a_register_inside_a_repository(tmp_path: Path) -> None:
+    folder = make_register(tmp_path / "haus" / "faelle", {ONE: real("2018-0001")}, office=real_office())
+    git(tmp_path, "init", "--quiet")
+    commit(tmp_path, {"cases/2018/2018-0009.yaml": "nicht unseres"})
+    assert numbers(at(folder)) == ["2018-0001"]
+
+
+def test_a_shallow_clone_says_how_to_mend_it(register: Path, tmp_path: Path) -> None:
+    commit(register, {THREE: real("2018-0003")})
+    git(tmp_path, "clone", "--quiet", "--depth", "1", "--no-tags", register.as_uri(), "flach")
+    with pytest.raises(NoSuchRevision, match="unshallow"):
+        commit_named(tmp_path / "flach", "stand-2018-04")
+    shown = casebook("stats", "--period", "2018", "--as-of", "stand-2018-04", cwd=tmp_path / "flach")
+    assert shown.returncode == 2 and "unshallow" in shown.stderr
+
+
+def test_known_cases_are_not_read_again(register: Path) -> None:
+    first = at(register)
+    commit(register, {THREE: real("2018-0003")})
+    again = load_commit(register, commit_named(register, "HEAD"), known=first.by_blob)
+    assert isinstance(again, Loaded)
+    assert numbers(again) == ["2018-0001", "2018-0002", "2018-0003"]
+    assert all(again.cases[place] is first.cases[place] for place in (0, 1))
+
+
+def test_published_months(register: Path) -> None:
+    git(register, "tag", "stand-2018-13")
+    git(register, "tag", "-m", "mit Text", "stand-2018-05")
+    commit(register, {THREE: real("2018-0003")})
+    head = git(register, "rev-parse", "HEAD~1").strip()
+    assert {month: state.id for month, state in published_states(register).items()} == {
+        "2018-04": head,
+        "2018-05": head,
+    }
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["--unit", "gibt-es-nicht"], "steht nicht in der Liste"),
+        (["--topic", "gibt-es-nicht"], "steht nicht in der Liste"),
+        (["--traeger", "gibt-es-nicht"], "steht nicht in der Liste"),
+    ],
+)
+def test_a_selection_names_what_exists(register: Path, arguments: list[str], sentence: str) -> None:
+    shown = casebook("stats", "--period", "2018", *arguments, cwd=register)
+    assert shown.returncode == 2 and sentence in shown.stderr
+
+
+def test_no_figures_for_a_unit_under_five(register: Path) -> None:
+    small = real_office().replace("groesse: 24", "groesse: 4")
+    commit(register, {"office.yaml": small})
+    shown = casebook("stats", "--period", "2018", "--unit", "leistung-nord", cwd=register)
+    assert shown.returncode == 2 and "unter fünf Personen" in shown.stderr
+
+
+def test_a_selection_is_printed_with_the_figures(register: Path) -> None:
+    shown = casebook("stats", "--period", "2018", "--art", "lob", cwd=register)
+    assert shown.returncode == 0, shown.stderr
+    assert "nur Art lob" in shown.stdout
+
+
+def everything_in(folder: Path) -> dict[str, bytes]:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def test_the_site_of_a_commit_has_the_same_bytes_again(register: Path, tmp_path: Path) -> None:
+    for name in ("eins", "zwei"):
+        built = casebook("build", "statistics", "--as-of", "stand-2018-04", "--out", tmp_path / name, cwd=register)
+        assert built.returncode == 0, built.stderr
+        commit(register, {THREE: real("2018-0003")})
+    first, second = (
+        {
+            path.relative_to(tmp_path / name): path.read_bytes()
+            for path in (tmp_path / name).rglob("*")
+            if path.is_file()
+        }
+        for name in ("eins", "zwei")
+    )
+    assert first == second and len(first) > 5
