@@ -196,6 +196,7 @@ class Verweise(Record):
     """Adressmuster, aus denen Verweise werden."""
 
     datei: Kurztext | None = Field(None, title="Datei in der Forge", description="mit dem Platzhalter {pfad}")
+    verlauf: Kurztext | None = Field(None, title="Verlauf einer Datei", description="mit dem Platzhalter {pfad}")
     handbuch: Kurztext | None = Field(None, title="Adresse des öffentlichen Handbuchs")
 
 

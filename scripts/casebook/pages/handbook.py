@@ -26,14 +26,14 @@ from casebook.pages.handbook_pages import (
     office_pages,
     process_pages,
 )
-from casebook.pages.house import house_pages, measures_page
+from casebook.pages.house import editions_page, house_pages, measures_page
 from casebook.pages.law import law_page
 from casebook.pages.markdown import environment
 from casebook.pages.public import PublicOffice, public_office
-from casebook.pages.shelf import Shelf, read_shelf
+from casebook.pages.shelf import Past, Shelf, read_shelf
 from casebook.pages.words import page_name
 from casebook.problem import Problem
-from casebook.processes import Katalog
+from casebook.processes import Katalog, State
 from casebook.product import PRODUCT
 from casebook.staging import staged
 
@@ -41,7 +41,7 @@ LANGUAGE = "de"
 TEMPLATES = "site_templates/handbook"
 
 _STAFF = ("erfassen.md", "heute.md", "schreiben.md", "felder.md", "meldungen.md", "import.md")
-_REFERENCE = ("recht.md", "kennzahlen.md")
+_REFERENCE = ("recht.md", "kennzahlen.md", "auflagen.md")
 _ACROSS = ("haus/matrix-massnahmen.md", "haus/matrix-betriebe.md", "haus/kunden.md", "haus/a1.md")
 _PLACED = {"index.md", "beschwerde.md", *_STAFF, *_REFERENCE}
 
@@ -50,17 +50,24 @@ class HandbookRefused(Exception):
     """mkdocs found something to mend, such as a link of an office's page that leads nowhere."""
 
 
-def build_handbook(root: Path, office: Office, out: Path, *, work: Path | None = None) -> list[Problem]:
+def _without_past(root: Path, files: list[str]) -> dict[str, list[State]]:
+    return {}
+
+
+def build_handbook(
+    root: Path, office: Office, out: Path, *, work: Path | None = None, past: Past = _without_past
+) -> list[Problem]:
     """Build the handbook of `root` into `out`; the problems that kept it from being built.
 
-    `out` is replaced as a whole or left as it is. Intermediate files go to `work` (else `root/build`).
+    `out` is replaced as a whole or left as it is. Intermediate files go to `work` (else `root/build`). Without
+    `past` pages name their edition, but neither its day nor what is new in it.
 
     Raises:
         HandbookRefused: mkdocs refused the pages.
         OSError: a folder cannot be written.
     """
     facts = public_office(office)
-    shelf, problems = read_shelf(root, office)
+    shelf, problems = read_shelf(root, office, past)
     if isinstance(facts, list):
         return sorted([*facts, *problems])
     env = environment(*_template_folders(root))
@@ -72,6 +79,7 @@ def build_handbook(root: Path, office: Office, out: Path, *, work: Path | None =
         return sorted(broken)
     pages |= process_pages(env, shelf) | house
     pages |= {"recht.md": law_page(env, shelf), "kennzahlen.md": measures_page(env, shelf)}
+    pages["auflagen.md"] = editions_page(env, shelf)
     pages |= message_pages(env) | fields_page(env, office)
     work = (work or root / "build").resolve()
     docs = work / "handbook" / LANGUAGE

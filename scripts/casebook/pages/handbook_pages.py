@@ -8,7 +8,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from casebook.chains import Row, chain_rows, chain_svg
+from casebook.chains import Row, chain_bpmn, chain_rows, chain_svg
 from casebook.law import Law
 from casebook.messages import CATALOGUE, Message, Severity
 from casebook.office import LAENDER, Office
@@ -26,7 +26,7 @@ from casebook.schema import case_schema
 FOLDER = "handbook"
 
 Pages = dict[str, str]
-"""Markdown by path below the docs folder."""
+"""Markdown, and files to download, by path below the docs folder."""
 
 _SIGNS = {Severity.ERROR: "Fehler", Severity.WARNING: "Hinweis"}
 
@@ -62,12 +62,13 @@ def _source(path: Path, file: str) -> str | Problem:
 
 
 def process_pages(env: Environment, shelf: Shelf) -> Pages:
-    """One page per process and the list of them."""
+    """One page per process, its BPMN file, and the list of them."""
     names = {process.code: (process.titel, page_name(process.code)) for process in shelf.processes}
     pages = {"prozesse/index.md": env.get_template("prozesse.md.j2").render(processes=shelf.processes, pages=names)}
     template = env.get_template("prozess.md.j2")
     for process in shelf.processes:
         notes = _notes(process, shelf.office)
+        pages[f"prozesse/{page_name(process.code)}.bpmn"] = chain_bpmn(process)
         pages[f"prozesse/{page_name(process.code)}.md"] = template.render(
             process=process,
             rows=chain_rows(process),
@@ -80,6 +81,9 @@ def process_pages(env: Environment, shelf: Shelf) -> Pages:
             state=law_state,
             blocks=_blocks(process, shelf),
             origin=_origin(process, shelf.catalogues),
+            file=f"{page_name(process.code)}.bpmn",
+            edition=shelf.editions.get(process.code),
+            history=shelf.histories.get(process.code),
         )
     return pages
 

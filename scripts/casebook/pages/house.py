@@ -64,6 +64,22 @@ def measures_page(env: Environment, shelf: Shelf) -> str:
     return env.get_template("kennzahlen.md.j2").render(measures=read_measure_names(), used=used, slug=page_name)
 
 
+def editions_page(env: Environment, shelf: Shelf) -> str:
+    """What is new, by edition: the highest one first."""
+    pages = [Place(process.code, process.titel, f"prozesse/{page_name(process.code)}/") for process in shelf.processes]
+    pages += [
+        Place(chapter.head.nummer, chapter.head.titel, f"{FOLDER}/{page_name(chapter.head.nummer)}/")
+        for chapter in shelf.chapters
+    ]
+    numbers = {process.code: process.auflage for process in shelf.processes}
+    numbers |= {chapter.head.nummer: chapter.head.auflage for chapter in shelf.chapters}
+    by_edition: dict[int, list[Place]] = {}
+    for place in pages:
+        by_edition.setdefault(numbers[place.sign], []).append(place)
+    template = env.get_template("auflagen.md.j2")
+    return template.render(by_edition=sorted(by_edition.items(), reverse=True), editions=shelf.editions)
+
+
 def _catalogue_pages(env: Environment, catalogue: Katalog, shelf: Shelf) -> Pages:
     outline = _outline(catalogue)
     tables = [table for name in _MATRICES if (table := read_table(Matrix, catalogue.id, name))]
@@ -112,7 +128,13 @@ def _chapter_pages(env: Environment, shelf: Shelf) -> tuple[Pages, list[Problem]
         else:
             origins = [catalogue.herkunft for catalogue in shelf.catalogues if catalogue.kapitel]
             name = f"{FOLDER}/{page_name(chapter.head.nummer)}.md"
-            pages[name] = template.render(head=chapter.head, origins=origins, text=Markup(text))
+            pages[name] = template.render(
+                head=chapter.head,
+                origins=origins,
+                text=Markup(text),
+                edition=shelf.editions.get(chapter.head.nummer),
+                history=shelf.histories.get(chapter.head.nummer),
+            )
     return pages, problems
 
 

@@ -21,6 +21,7 @@ from casebook.processes.descriptions import (
     read_lands,
     read_processes,
 )
+from casebook.processes.editions import Difference, Edition, State, edition_of
 from casebook.processes.model import (
     Ausgang,
     Dokument,
@@ -48,7 +49,9 @@ __all__ = [
     "FOLDER",
     "Achse",
     "Ausgang",
+    "Difference",
     "Dokument",
+    "Edition",
     "Form",
     "Gruppe",
     "Guete",
@@ -66,6 +69,7 @@ __all__ = [
     "Rechtsgrundlage",
     "Rolle",
     "Schritt",
+    "State",
     "Teil",
     "belongs_to",
     "catalogue_folder",
@@ -74,6 +78,7 @@ __all__ = [
     "check_process",
     "check_processes",
     "deadline_of",
+    "edition_of",
     "process_codes",
     "process_files",
     "read_catalogue",

@@ -40,7 +40,7 @@ class Kapitel:
     head: Kapitelkopf
     text: str
     file: str
-    path: Path
+    base: Path
 
 
 def read_chapters(root: Path, office: Office) -> tuple[tuple[Kapitel, ...], list[Problem]]:
@@ -72,4 +72,4 @@ def _chapter(base: Path, file: str) -> Kapitel | list[Problem]:
     # One line before keeps the line numbers of the file.
     document = parse_document(file, f"# Kopf\n{facts}".encode())
     head = [document] if isinstance(document, Problem) else validated(Kapitelkopf, document)
-    return head if isinstance(head, list) else Kapitel(head, text, file, base / file)
+    return head if isinstance(head, list) else Kapitel(head, text, file, base)

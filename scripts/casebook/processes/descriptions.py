@@ -68,10 +68,10 @@ def read_processes(root: Path, office: Office) -> tuple[tuple[Prozess, ...], lis
     return tuple(sorted(shown, key=lambda process: in_order(process.code))), problems
 
 
-def process_files(root: Path, office: Office) -> dict[str, Path]:
-    """The file of each process by its code; the office's own before a shipped one."""
+def process_files(root: Path, office: Office) -> dict[str, tuple[Path, str]]:
+    """Checkout and file of each process by its code; the office's own before a shipped one."""
     own, shipped = (_read(Prozess, files)[0] for files in (_own_files(root), _shipped_files(root, office)))
-    return {source.content.code: source.base / source.document.file for source in [*shipped, *own]}
+    return {source.content.code: (source.base, source.document.file) for source in [*shipped, *own]}
 
 
 def read_lands(root: Path, office: Office) -> tuple[dict[str, Landesteil], list[Problem]]:

@@ -84,10 +84,10 @@ def _span(path: Path, entry: Eintrag) -> Iterator[Finding]:
 
 
 def links_are_complete(office: Office) -> Iterator[Finding]:
-    """The address pattern of a file has its placeholder."""
-    pattern = office.verweise.datei
-    if pattern and "{pfad}" not in pattern:
-        yield Finding("muster-platzhalter", ("verweise", "datei"), pattern, "{pfad}")
+    """The address patterns of a file and of its history have their placeholder."""
+    for name, pattern in (("datei", office.verweise.datei), ("verlauf", office.verweise.verlauf)):
+        if pattern and "{pfad}" not in pattern:
+            yield Finding("muster-platzhalter", ("verweise", name), pattern, "{pfad}")
 
 
 def calendar_fits_the_land(office: Office) -> Iterator[Finding]:
