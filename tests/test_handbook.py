@@ -23,7 +23,9 @@ from casebook.messages import CATALOGUE, text_of
 from casebook.model import Case
 from casebook.office import Office, read_office_file, with_profile
 from casebook.pages import fonts
-from casebook.pages.handbook import HandbookRefused, build_handbook, navigation
+from casebook.pages.handbook import HandbookRefused, build_handbook
+from casebook.pages.menu import navigation
+from casebook.pages.shelf import Shelf
 from casebook.pages.words import dialled, duration, within
 from casebook.shape import submodel
 
@@ -41,6 +43,19 @@ SAMPLES = (
     "beschwerde/",
     "prozesse/",
     "prozesse/bm3/",
+    "prozesse/6-4/",
+    "haus/",
+    "haus/4/",
+    "haus/a1/",
+    "haus/a8/",
+    "haus/kunden/",
+    "haus/matrix-massnahmen/",
+    "haus/matrix-betriebe/",
+    "recht/",
+    "kennzahlen/",
+    "auflagen/",
+    "vorlagen/",
+    "rolle-alle/",
     "erfassen/",
     "felder/",
     "meldungen/",
@@ -194,7 +209,8 @@ def test_example_of_the_clerks_guide_passes_the_check(built_handbook: Path, regi
     root = register({"cases/2026/2026-0042.yaml": case})
     today = TODAY.replace(year=2026)
     problems = check_register(root, today=today).problems
-    assert [text_of(problem) for problem in problems if problem.id != "nummer-luecke"] == []
+    # A number that nobody took and the age of the law are no fault of the example.
+    assert [text_of(found) for found in problems if found.id not in ("nummer-luecke", "recht-alt")] == []
 
 
 # --- links and assets
@@ -260,7 +276,8 @@ def test_a_real_house_has_no_notice_and_its_own_page_wins(register: Make) -> Non
 
 
 def test_pages_without_place_in_the_menu_come_last() -> None:
-    menu = navigation((), ["index.md", "beschwerde.md", "anfahrt.md", "meldungen/x.md"])
+    shelf = Shelf(office_of(ROOT), (), (), (), {}, (), {}, {})
+    menu = navigation(shelf, ["index.md", "beschwerde.md", "anfahrt.md", "meldungen/x.md"])
     assert menu[-1] == {"Weitere Seiten": ["anfahrt.md"]}
 
 

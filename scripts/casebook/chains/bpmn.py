@@ -171,9 +171,7 @@ def _docked(points: list[Point], shape: _Shape) -> list[Point]:
     return [(shape.x + side, shape.y), (next_x, shape.y), *rest]
 
 
-def _add_shape(
-    plane: Element, element: str, corner: Point, width: float, height: float, **more: str
-) -> Element:
+def _add_shape(plane: Element, element: str, corner: Point, width: float, height: float, **more: str) -> Element:
     shape = SubElement(plane, f"{{{_DI}}}BPMNShape", {"id": f"bild_{element}", "bpmnElement": element, **more})
     _bounds(shape, corner, width, height)
     return shape

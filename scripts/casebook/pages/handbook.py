@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import os
 import shutil
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from html import escape
 from pathlib import Path
@@ -29,21 +29,20 @@ from casebook.pages.handbook_pages import (
 from casebook.pages.house import editions_page, house_pages, measures_page
 from casebook.pages.law import law_page
 from casebook.pages.markdown import environment
+from casebook.pages.menu import navigation
+from casebook.pages.papers import FOLDER as PAPERS
+from casebook.pages.papers import paper_files
 from casebook.pages.public import PublicOffice, public_office
-from casebook.pages.shelf import Past, Shelf, read_shelf
-from casebook.pages.words import page_name
+from casebook.pages.search import widen_search
+from casebook.pages.shelf import Past, read_shelf
 from casebook.problem import Problem
-from casebook.processes import Katalog, State
+from casebook.processes import State
 from casebook.product import PRODUCT
 from casebook.staging import staged
 
 LANGUAGE = "de"
 TEMPLATES = "site_templates/handbook"
 
-_STAFF = ("erfassen.md", "heute.md", "schreiben.md", "felder.md", "meldungen.md", "import.md")
-_REFERENCE = ("recht.md", "kennzahlen.md", "auflagen.md")
-_ACROSS = ("haus/matrix-massnahmen.md", "haus/matrix-betriebe.md", "haus/kunden.md", "haus/a1.md")
-_PLACED = {"index.md", "beschwerde.md", *_STAFF, *_REFERENCE}
 
 
 class HandbookRefused(Exception):
@@ -86,11 +85,13 @@ def build_handbook(
     with staged(docs) as fresh:
         _write_pages(fresh, pages)
         fonts = _write_assets(root, fresh / "assets", work)
+        _write_papers(office, facts, fresh / PAPERS)
     settings = _paths(root, work) | office_settings(office, facts, fonts=fonts)
     config = work / f"mkdocs.{LANGUAGE}.yml"
     _write_settings(config, settings | {"nav": navigation(shelf, pages)})
     with staged(out) as site:
         _run_mkdocs(config, site)
+        widen_search(site)
     return []
 
 
@@ -103,6 +104,12 @@ def _write_pages(docs: Path, pages: Pages) -> None:
         path = docs / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _write_papers(office: Office, facts: PublicOffice, target: Path) -> None:
+    target.mkdir()
+    for name, content in paper_files(office, facts):
+        (target / name).write_bytes(content())
 
 
 def _write_assets(root: Path, target: Path, work: Path) -> bool:
@@ -145,62 +152,6 @@ def office_settings(office: Office, facts: PublicOffice, *, fonts: bool) -> dict
         "extra_css": (["assets/fonts.css"] if fonts else []) + ["assets/handbook.css", "assets/haus.css"],
     }
     return settings | ({"site_url": office.verweise.handbuch} if office.verweise.handbuch else {})
-
-
-def navigation(shelf: Shelf, pages: Collection[str]) -> list[dict[str, Any]]:
-    """The menu; pages of single messages are reached from their list."""
-    others = sorted(page for page in pages if "/" not in page and page not in _PLACED)
-    menu: list[dict[str, Any]] = [
-        {"Start": "index.md"},
-        {"Beschwerde einreichen": "beschwerde.md"},
-        {"Abläufe": ["prozesse/index.md", *_described(shelf, None)]},
-    ]
-    for catalogue in shelf.catalogues:
-        menu += _house_menu(catalogue, shelf, pages) if catalogue.teile else _list_menu(catalogue, shelf)
-    menu.append({"Für die Beschwerdestelle": [page for page in _STAFF if page in pages]})
-    menu.append({"Nachschlagen": [page for page in _REFERENCE if page in pages]})
-    menu = [entry for entry in menu if all(entry.values())]
-    return [*menu, {"Weitere Seiten": others}] if others else menu
-
-
-def _described(shelf: Shelf, catalogue: str | None, group: str | None = None) -> list[dict[str, str]]:
-    """Menu entries of a catalogue's processes; `group` keeps to one of its groups."""
-    known = {entry.code: entry.gruppe for each in shelf.catalogues for entry in each.prozesse}
-    return [
-        {_entry(process.code, process.titel): f"prozesse/{page_name(process.code)}.md"}
-        for process in shelf.processes
-        if process.katalog == catalogue and group in (None, known.get(process.code))
-    ]
-
-
-def _entry(sign: str, title: str) -> str:
-    return escape(f"{sign} {title}" if len(title) <= 60 else f"{sign} {title[:57].rsplit(' ', 1)[0]} …")
-
-
-def _list_menu(catalogue: Katalog, shelf: Shelf) -> list[dict[str, Any]]:
-    return [{escape(catalogue.name): _described(shelf, catalogue.id)}]
-
-
-def _house_menu(catalogue: Katalog, shelf: Shelf, pages: Collection[str]) -> list[dict[str, Any]]:
-    """The house, its parts with their groups, and what goes across them."""
-    inside: list[Any] = ["haus/index.md"]
-    for teil in (teil for teil in catalogue.teile if "." not in teil.nummer):
-        page = f"haus/{page_name(teil.nummer)}.md"
-        groups = [group for group in catalogue.gruppen if (group.nummer or "").split(".")[0] == teil.nummer]
-        below = [entry for group in groups for entry in _group_menu(catalogue, shelf, group.id, pages)]
-        inner = [page, *(entry for entry in below if page not in entry.values())]
-        inside.append({escape(f"{teil.nummer} {teil.titel}"): inner})
-    inside += [page for page in _ACROSS if page in pages]
-    return [{"Das Haus": inside}]
-
-
-def _group_menu(catalogue: Katalog, shelf: Shelf, group: str, pages: Collection[str]) -> list[dict[str, str]]:
-    chapters = [
-        {_entry(entry.nummer, entry.titel): f"haus/{page_name(entry.nummer)}.md"}
-        for entry in catalogue.kapitel
-        if entry.gruppe == group and f"haus/{page_name(entry.nummer)}.md" in pages
-    ]
-    return _described(shelf, catalogue.id, group) + chapters
 
 
 def _write_settings(path: Path, settings: dict[str, Any]) -> None:

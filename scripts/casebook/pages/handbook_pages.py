@@ -15,6 +15,7 @@ from casebook.office import LAENDER, Office
 from casebook.pages.fields import field_blocks
 from casebook.pages.law import law_link, law_state
 from casebook.pages.markdown import Environment, rendered_page
+from casebook.pages.papers import downloads
 from casebook.pages.public import PublicOffice, example, promise
 from casebook.pages.shelf import Shelf
 from casebook.pages.words import duration, page_name
@@ -35,7 +36,12 @@ def office_pages(
     env: Environment, root: Path, office: Office, facts: PublicOffice, law: Law
 ) -> tuple[Pages, list[Problem]]:
     """The texts of `handbook/*.md`, the root's own before the product's, with their placeholders filled."""
-    values = {"office": facts, "beispiel": example(office), "recht": law_link(law, "")}
+    values = {
+        "office": facts,
+        "beispiel": example(office),
+        "recht": law_link(law, ""),
+        "papiere": downloads(office, facts),
+    }
     pages: Pages = {}
     problems: list[Problem] = []
     for name, path in shipped_or_own(root, FOLDER, "*.md").items():
@@ -64,7 +70,7 @@ def _source(path: Path, file: str) -> str | Problem:
 def process_pages(env: Environment, shelf: Shelf) -> Pages:
     """One page per process, its BPMN file, and the list of them."""
     names = {process.code: (process.titel, page_name(process.code)) for process in shelf.processes}
-    pages = {"prozesse/index.md": env.get_template("prozesse.md.j2").render(processes=shelf.processes, pages=names)}
+    pages = {"prozesse/index.md": env.get_template("prozesse.md.j2").render(shelves=_shelves(shelf), pages=names)}
     template = env.get_template("prozess.md.j2")
     for process in shelf.processes:
         notes = _notes(process, shelf.office)
@@ -86,6 +92,16 @@ def process_pages(env: Environment, shelf: Shelf) -> Pages:
             history=shelf.histories.get(process.code),
         )
     return pages
+
+
+def _shelves(shelf: Shelf) -> list[tuple[str, str, list[Prozess]]]:
+    """Title, sentence and processes: what every house has first, then one group per catalogue."""
+    general = [process for process in shelf.processes if process.katalog is None]
+    found = [("Beschwerden und Anfragen", "", general)]
+    for catalogue in shelf.catalogues:
+        own = [process for process in shelf.processes if process.katalog == catalogue.id]
+        found.append((catalogue.name, f"{catalogue.herkunft}. Texte: {catalogue.abzustimmen}.", own))
+    return [(title, lead, processes) for title, lead, processes in found if processes]
 
 
 def _blocks(process: Prozess, shelf: Shelf) -> list[tuple[str, tuple[str, ...], str, str]]:

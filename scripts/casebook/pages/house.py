@@ -97,8 +97,12 @@ def _catalogue_pages(env: Environment, catalogue: Katalog, shelf: Shelf) -> Page
         ),
     }
     part = env.get_template("teil.md.j2")
+    written = {chapter.head.nummer for chapter in shelf.chapters}
     for teil, groups in outline:
-        pages[f"{FOLDER}/{page_name(teil.nummer)}.md"] = part.render(catalogue=catalogue, teil=teil, groups=groups)
+        if teil.nummer in written:
+            continue
+        name = f"{FOLDER}/{page_name(teil.nummer)}/index.md"
+        pages[name] = part.render(catalogue=catalogue, teil=teil, groups=groups)
     for table in tables:
         pages[f"{FOLDER}/matrix-{table.id}.md"] = _matrix_page(env, table, catalogue)
     if partners:
