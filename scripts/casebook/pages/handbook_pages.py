@@ -14,7 +14,8 @@ from casebook.messages import CATALOGUE, Message, Severity
 from casebook.office import LAENDER, Office
 from casebook.pages.fields import field_blocks
 from casebook.pages.law import law_link, law_state
-from casebook.pages.markdown import Environment, rendered_page
+from casebook.pages.markdown import Environment, escaped, rendered_page
+from casebook.pages.mended import mended
 from casebook.pages.papers import downloads
 from casebook.pages.public import PublicOffice, example, promise
 from casebook.pages.shelf import Shelf
@@ -156,8 +157,21 @@ def message_pages(env: Environment) -> Pages:
             sign=_SIGNS[message.severity],
             text=_without_values(message.text),
             hint=_without_values(message.hint),
+            example=mended().get(message.id),
+            lines=_code,
         )
     return pages
+
+
+def _code(text: str) -> Markup:
+    """Lines of a file for a `<pre>`; their breaks as references, because a value is one line of Markdown."""
+    return Markup("&#10;".join(_spaced(line) for line in text.rstrip("\n").split("\n")))
+
+
+def _spaced(line: str) -> str:
+    """A line with the spaces it begins with, which a value would lose."""
+    words = line.lstrip(" ")
+    return "&#32;" * (len(line) - len(words)) + escaped(words)
 
 
 def _without_values(text: str) -> str:
