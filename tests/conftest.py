@@ -16,6 +16,8 @@ from casebook.register import Settings, read_settings
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+os.environ["CASEBOOK_CACHE"] = ""  # every test computes for itself and leaves nothing in the user's folder
+
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 CHROMIUM_OPTIONS = (
     "--no-sandbox",

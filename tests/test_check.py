@@ -123,7 +123,7 @@ def test_two_processes_find_what_one_finds(register: Register, monkeypatch: pyte
     )
     alone = checked(root)
     seen: list[tuple[int, int]] = []
-    monkeypatch.setattr(check, "_BATCH", 2)
+    monkeypatch.setattr(check, "BATCH", 2)
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
     assert check_register(root, today=TODAY, progress=lambda done, total: seen.append((done, total))) == alone
     assert len(alone.problems) == 4

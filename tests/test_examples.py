@@ -81,7 +81,7 @@ def not_readable(folder: Path) -> Checked:
     context = Context(settings.office, TODAY, settings.processes)
     (folder / FIRST_CASE).chmod(0)
     with without_the_rights_of_root():
-        problems, _ = check_batch(folder, context, [FIRST_CASE])
+        problems = check_batch(folder, context, [FIRST_CASE]).problems
     return Checked(tuple(problems), 1)
 
 

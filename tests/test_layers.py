@@ -13,7 +13,7 @@ PACKAGE = ROOT / "scripts" / "casebook"
 
 # Left to right; a name stands for a module or a folder of modules. Neighbours in a group may use each other.
 LAYERS = (
-    ("problem", "values", "syntax", "product", "staging", "german"),
+    ("problem", "values", "syntax", "product", "staging", "german", "shelf"),
     ("messages", "reading"),
     ("shape",),
     ("model", "office", "law", "outside", "provenance"),
@@ -22,7 +22,7 @@ LAYERS = (
     ("register", "history"),
     ("changes",),
     ("check", "casefile", "numbering", "due"),
-    ("load",),
+    ("bulk", "load"),
     ("report", "importing", "periods", "measures", "agenda"),
     ("revisions",),
     ("schema", "chains", "letters", "pages"),
@@ -33,6 +33,8 @@ LAYER_OF = {name: number for number, names in enumerate(LAYERS) for name in name
 # Where what is slow, heavy or impure may be imported.
 PLACES = {
     "git": {"history"},
+    "pickle": {"bulk"},
+    "platformdirs": {"cli"},
     "click": {"cli", "german"},
     "rich": {"cli"},
     "yaml": {"reading", "syntax", "pages.handbook"},
@@ -55,6 +57,7 @@ PLACES = {
 }
 CASES = {
     "register",
+    "bulk",
     "load",
     "check",
     "changes",

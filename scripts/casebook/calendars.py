@@ -14,12 +14,14 @@ from typing import Literal
 
 import numpy as np
 from holidays.countries.germany import Germany
+from numpy.typing import NDArray
 
 from casebook.office import Office
 
 FIRST_YEAR, LAST_YEAR = Germany.start_year, Germany.end_year
 
 _ONE_DAY = timedelta(days=1)
+_FIRST_DAY, _AFTER_LAST_DAY = np.datetime64(f"{FIRST_YEAR}-01-01"), np.datetime64(f"{LAST_YEAR + 1}-01-01")
 _ALL_DAYS = (LAST_YEAR - FIRST_YEAR + 1) * 366
 
 
@@ -60,6 +62,17 @@ class Calendar:
         first, last = known(start) + _ONE_DAY, known(end) + _ONE_DAY
         return int(np.busday_count(first, last, busdaycal=self._days(house)))
 
+    def working_days_between(
+        self, starts: NDArray[np.datetime64], ends: NDArray[np.datetime64], *, house: bool = False
+    ) -> NDArray[np.float64]:
+        """`working_days` of many pairs of days; NaN where a day is missing (NaT) or outside 1991 to 2100."""
+        passed = _passed(self.place, self.categories, self.closing_days if house else frozenset())
+        first, last = (np.asarray(days, dtype="datetime64[D]") for days in (starts, ends))
+        both = _are_known(first) & _are_known(last)
+        days = np.full(len(first), np.nan)
+        days[both] = passed[(last[both] - _FIRST_DAY).astype(int)] - passed[(first[both] - _FIRST_DAY).astype(int)]
+        return days
+
     def _offset(self, day: date, count: int, roll: Literal["forward", "backward"], house: bool) -> date:
         if count > _ALL_DAYS:
             raise OutsideCalendar(f"Der {count}. Arbeitstag")
@@ -86,6 +99,17 @@ def known(day: date) -> date:
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise OutsideCalendar(f"Der {day.day:02}.{day.month:02}.{day.year:04}")
     return day
+
+
+def _are_known(days: NDArray[np.datetime64]) -> NDArray[np.bool_]:
+    return np.asarray((days >= _FIRST_DAY) & (days < _AFTER_LAST_DAY), dtype=bool)
+
+
+@cache
+def _passed(place: str, categories: tuple[str, ...], closing_days: frozenset[date]) -> NDArray[np.int64]:
+    """How many working days have passed at the end of each known day."""
+    days = np.arange(_FIRST_DAY, _AFTER_LAST_DAY)
+    return np.cumsum(np.is_busday(days, busdaycal=_busdays(place, categories, closing_days)), dtype=np.int64)
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
@@ -35,7 +35,7 @@ from casebook.rules.identity import Summary, check_numbers
 from casebook.rules.references import links
 from casebook.shape import located
 
-_BATCH = 250
+BATCH = 250
 """Files per task; below two batches a second process costs more than it saves (measured)."""
 
 Progress = Callable[[int, int], None]
@@ -63,17 +63,30 @@ def _is_in(problem: Problem, files: frozenset[str]) -> bool:
     return any(str(place) in files for path in paths for place in (path, *path.parents))
 
 
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What some files gave: their number, their problems, and what is needed to compare them with the rest."""
+
+    files: int
+    problems: list[Problem]
+    summaries: list[Summary]
+
+
+Batches = Callable[[Path, Context, list[str]], Iterator[Batch]]
+
+
 def check_register(
     root: Path,
     *,
     today: date,
     settings: Settings | list[Problem] | None = None,
     change: Change | None = None,
+    batches: Batches | None = None,
     progress: Progress | None = None,
 ) -> Checked:
     """Check office.yaml, the processes and every case below `root`; with `change` also what it does to cases.
 
-    `settings` are those of `root` where the caller has read them already.
+    `settings` are those of `root` where the caller has read them already; `batches` looks at the case files.
 
     Raises:
         NotARegister: there is no office.yaml.
@@ -89,40 +102,45 @@ def check_register(
     problems += (misplaced(root, file) for file, is_case in listed if not is_case)
     summaries: list[Summary] = []
     files = [file for file, is_case in listed if is_case]
-    for done, (found, known) in enumerate(_check_files(root, context, files), start=1):
-        problems += found
-        summaries += known
+    done = 0
+    for batch in (batches or check_batches)(root, context, files):
+        problems += batch.problems
+        summaries += batch.summaries
+        done += batch.files
         if progress:
-            progress(min(done * _BATCH, len(files)), len(files))
+            progress(done, len(files))
     problems += check_numbers(summaries, files)
     problems += check_changes(root, change) if change else ()
     return Checked(tuple(sorted(problems)), len(listed) + process_files + law_files + 1)
 
 
-def _check_files(root: Path, context: Context, files: list[str]) -> Iterator[tuple[list[Problem], list[Summary]]]:
+def check_batches(root: Path, context: Context, files: list[str]) -> Iterator[Batch]:
+    """Every file, on two processes where there is enough to do."""
     check = partial(check_batch, root, context)
-    batches = [files[start : start + _BATCH] for start in range(0, len(files), _BATCH)]
-    if len(batches) < 2 or (os.cpu_count() or 1) < 2:
-        yield from map(check, batches)
+    parts = [files[start : start + BATCH] for start in range(0, len(files), BATCH)]
+    if len(parts) < 2 or (os.cpu_count() or 1) < 2:
+        yield from map(check, parts)
         return
     with ProcessPoolExecutor(max_workers=2) as pool:
-        yield from pool.map(check, batches)
+        yield from pool.map(check, parts)
 
 
-def check_batch(root: Path, context: Context, files: Iterable[str]) -> tuple[list[Problem], list[Summary]]:
-    """Problems of some files, and what the register needs to compare them with the rest."""
-    problems: list[Problem] = []
-    summaries: list[Summary] = []
-    for file in files:
-        read = read_case(root, file)
-        if isinstance(read, list):
-            problems += read
+def check_batch(root: Path, context: Context, files: list[str]) -> Batch:
+    """Some files, one after the other."""
+    return batch_of(context, [read_case(root, file) for file in files])
+
+
+def batch_of(context: Context, read: Sequence[tuple[Document, Case] | list[Problem]]) -> Batch:
+    """Rules and summaries of files that are read already."""
+    batch = Batch(len(read), [], [])
+    for item in read:
+        if isinstance(item, list):
+            batch.problems.extend(item)
             continue
-        document, case = read
-        found = [located(finding, document, Case) for finding in findings(case, context)]
-        problems += found
-        summaries.append(_summary(document, case))
-    return problems, summaries
+        document, case = item
+        batch.problems.extend(located(finding, document, Case) for finding in findings(case, context))
+        batch.summaries.append(_summary(document, case))
+    return batch
 
 
 def _file_of(number: str) -> str:

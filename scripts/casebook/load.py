@@ -7,7 +7,6 @@ the present reader cannot read are listed in the provenance, and every output sa
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
@@ -16,7 +15,8 @@ from tempfile import TemporaryDirectory
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
-from casebook.check import Checked, check_register
+from casebook.bulk import read_checked, settings_text
+from casebook.check import Checked
 from casebook.history import Blob, Commit, blob_reader, files_of, head_commit, published_states
 from casebook.messages import Severity
 from casebook.model import Case
@@ -32,10 +32,10 @@ from casebook.register import (
     is_case_file,
     parse_case,
     printable,
-    read_cases,
     read_settings,
 )
 from casebook.shape import located
+from casebook.shelf import NO_SHELF, Shelf
 
 BERLIN = ZoneInfo("Europe/Berlin")
 
@@ -58,7 +58,9 @@ class Loaded:
     by_blob: KnownCases
 
 
-def load_folder(root: Path, stand: date | None, clock: date, progress: Progress | None = None) -> Loaded | Checked:
+def load_folder(
+    root: Path, stand: date | None, clock: date, shelf: Shelf = NO_SHELF, progress: Progress | None = None
+) -> Loaded | Checked:
     """The register as it lies in the folder, or all that keeps it from being counted.
 
     The stand is the given day, else the frozen day of an invented register, else `clock`.
@@ -70,10 +72,9 @@ def load_folder(root: Path, stand: date | None, clock: date, progress: Progress 
     if isinstance(settings, list):
         return Checked(tuple(settings), 1)
     day = settings.office.stichtag or clock
-    checked = check_register(root, today=day, settings=settings, progress=progress)
+    checked, cases = read_checked(root, settings, day, shelf, progress)
     if checked.count(Severity.ERROR):
         return checked
-    cases = tuple(item for item in read_cases(root) if isinstance(item, Case))
     commit = head_commit(root)
     provenance = _provenance(settings, stand or day, commit)
     return Loaded(settings.office, NOTHING_COLLECTED, cases, provenance, _committed(root, commit, cases))
@@ -176,6 +177,5 @@ def _provenance(settings: Settings, stand: date, commit: Commit | None) -> Prove
 
 
 def _settings_hash(settings: Settings) -> str:
-    """Office with its profile and process codes; the same figures need the same settings."""
-    data = {"office": settings.office.model_dump(), "processes": sorted(settings.processes)}
-    return hashlib.sha256(json.dumps(data, sort_keys=True, default=str).encode()).hexdigest()[:12]
+    """The same figures need the same settings."""
+    return hashlib.sha256(settings_text(settings).encode()).hexdigest()[:12]

@@ -76,8 +76,14 @@ class _Refused(Exception):
 
 def read_document(root: FilePath, file: str) -> Document | Problem:
     """Read `root/file` as strict YAML. `file` is relative, with forward slashes."""
+    data = read_bytes(root, file)
+    return data if isinstance(data, Problem) else parse_document(file, data)
+
+
+def read_bytes(root: FilePath, file: str) -> bytes | Problem:
+    """The contents of `root/file`, or why nothing of it may be read."""
     try:
-        return parse_document(file, _read_bytes(root / file))
+        return _read_bytes(root / file)
     except _Refused as stop:
         return _problem(file, stop)
 

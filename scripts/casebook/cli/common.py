@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -20,6 +21,7 @@ from casebook.model import Case
 from casebook.office import Office
 from casebook.problem import Problem
 from casebook.register import read_cases, read_settings
+from casebook.shelf import Shelf
 from casebook.values import parse_case_number, parse_date
 
 speak_german()  # before the first command is declared: help texts are fixed then
@@ -130,12 +132,23 @@ def loaded(root: Path, revision: str | None, stand: date | None, form: str) -> L
         found = load_commit(root, commit_named(root, revision), stand)
     else:
         with progress_bar("Fälle prüfen") as progress:
-            found = load_folder(root, stand, date.today(), progress)
+            found = load_folder(root, stand, date.today(), shelf(), progress)
     if isinstance(found, Checked):
         settings = read_settings(root)
         refuse(found, form, handbook_address(None if isinstance(settings, list) else settings.office))
     if found.provenance.refused:
         click.echo(_rendered_refused(found.provenance.refused), nl=False, err=True)
+    return found
+
+
+def shelf() -> Shelf:
+    """The user's own folder for results that can be thrown away; none where `CASEBOOK_CACHE` is set to nothing."""
+    from platformdirs import user_cache_path
+
+    chosen = os.environ.get("CASEBOOK_CACHE")
+    folder = user_cache_path("casebook", appauthor=False) if chosen is None else Path(chosen) if chosen else None
+    found = Shelf(folder)
+    found.tidy()
     return found
 
 

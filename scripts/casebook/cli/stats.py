@@ -45,7 +45,7 @@ def command(root: Path, label: str, stand: date | None, revision: str | None, fo
         raise WrongCall(str(period))
     register = _narrowed(loaded(root, revision, stand, form), Filter(**chosen))
     day = register.provenance.stand
-    records = measure(register.cases, register.office, period, day)
+    records = measure(register.cases, register.office, period, day, register.outside)
     if form == "json":
         click.echo(json.dumps([as_data(record) for record in records], ensure_ascii=False, indent=1))
         return

@@ -1,12 +1,26 @@
 """Cases -> figures: declared measures and pure functions. Reads no file, knows no page.
 
-Case --states--> facts at a stand --frames--> a row per case, a row per concern --bases--> what a figure
-counts --formulas--> values --compute, with the texts of the catalogue--> Record
+Case --states--> facts at a stand --frames--> rows of cases, concerns, stock ... --bases--> what a figure counts
+--cuts--> by period and dimension --counting--> values --compute, with the texts of the catalogue--> Record
 """
 
 from casebook.measures.compute import measure, measure_frames
 from casebook.measures.frames import Frames, frames_of
+from casebook.measures.identity import StockMismatch, stock_mismatches
 from casebook.measures.record import Record, as_data
 from casebook.measures.states import CaseState, case_states
+from casebook.measures.targets import target_for
 
-__all__ = ["CaseState", "Frames", "Record", "as_data", "case_states", "frames_of", "measure", "measure_frames"]
+__all__ = [
+    "CaseState",
+    "Frames",
+    "Record",
+    "StockMismatch",
+    "as_data",
+    "case_states",
+    "frames_of",
+    "measure",
+    "measure_frames",
+    "stock_mismatches",
+    "target_for",
+]

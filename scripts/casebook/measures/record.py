@@ -1,4 +1,4 @@
-"""A figure with all that is needed to trace it, and the two ways figures are rounded."""
+"""A figure with all that is needed to trace it, and the ways figures are rounded."""
 
 from __future__ import annotations
 
@@ -11,17 +11,34 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-Base = Literal["E", "A", "F", "O"]
-"""Which cases count: E received, A closed, F due in the period; O open at its end."""
+Base = Literal["E", "A", "F", "O", "H"]
+"""Which cases count: E received, A closed, F due in the period; O open at its end; H what the house knows beside."""
 
-Unit = Literal["faelle", "anliegen", "prozent", "arbeitstage", "kalendertage"]
+Unit = Literal[
+    "faelle",
+    "anliegen",
+    "massnahmen",
+    "bedarfe",
+    "entscheidungen",
+    "anrufe",
+    "prozent",
+    "je_hundert",
+    "je_tausend",
+    "punkte",
+    "arbeitstage",
+    "kalendertage",
+    "sekunden",
+]
 
 _ONE_DECIMAL = Decimal("0.1")
 
 
 @dataclass(frozen=True, slots=True)
 class Behind:
-    """The cases behind a figure, as positions in the frame of cases: those counted, and those counted among."""
+    """The cases behind a figure, as positions in the frame of cases: those counted, and those counted among.
+
+    A case stands in it once for each concern, need or decision that is counted.
+    """
 
     counted: NDArray[np.int32]
     among: NDArray[np.int32]
@@ -63,13 +80,18 @@ def as_data(record: Record) -> dict[str, object]:
 
 
 def percent(numerator: int, denominator: int) -> float | None:
-    """The share in percent with one decimal, halves rounded up; None where nothing is counted.
+    """The share in percent with one decimal, halves rounded up; None where nothing is counted."""
+    return rate(numerator, denominator, 100)
+
+
+def rate(numerator: int, denominator: int, per: int) -> float | None:
+    """So many for each `per`, with one decimal, halves rounded up; None where nothing is counted.
 
     Rounded as a decimal number: `round` would give 31.0 for 31.05 and is half-even besides.
     """
     if denominator == 0:
         return None
-    return float((Decimal(100 * numerator) / denominator).quantize(_ONE_DECIMAL, ROUND_HALF_UP))
+    return float((Decimal(per * numerator) / denominator).quantize(_ONE_DECIMAL, ROUND_HALF_UP))
 
 
 def nearest_rank(values: Sequence[int], hundredth: int) -> int | None:

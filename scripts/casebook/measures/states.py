@@ -1,7 +1,7 @@
 """What is known of a case at a stand: derived facts beside the file itself.
 
 Whatever happened after the stand is not there: later cases are absent, later events do not count. What
-the file no longer says (a verdict changed since, the kind before a conversion) only Git can tell.
+the file no longer says (a verdict changed since, the block of an earlier closing) only Git can tell.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from itertools import takewhile
 from typing import Literal
 
 from casebook.derive import FINAL, Status, is_pure_remedy, promised_until, statuses, verdict
-from casebook.model import Case, Ereignis
+from casebook.measures.kinds import kinds_of
+from casebook.model import Abschluss, Art, Case, Ereignis
 
 Promise = Literal["gehalten", "versaeumt", "offen_ueberfaellig", "offen_laufend"]
 
@@ -24,8 +25,9 @@ _NOT_RULED = frozenset({"geklaert_ohne_bewertung", "zurueckgezogen"})
 class CaseState:
     """A case and what follows from its log up to the stand.
 
-    `final_closing`, `outcome` and `verdict` are there only while the case is closed; `answered` is the first
-    answer, or the first closing where the log names no answer (imported cases).
+    `final_closing`, `outcome`, `verdict` and `block` are there only while the case is closed; `answered` is the
+    first answer, or the first closing where the log names no answer (imported cases). `kinds` are the kind of the
+    receipt and those of each conversion, `steps` the events with the status each leads to.
     """
 
     case: Case
@@ -38,6 +40,26 @@ class CaseState:
     promised: date | None
     answered: date | None
     promise: Promise | None
+    kinds: tuple[Art, ...]
+    steps: tuple[tuple[Ereignis, Status], ...]
+    block: Abschluss | None
+
+    @property
+    def kind(self) -> Art:
+        """The kind at the stand."""
+        return self.kinds[-1]
+
+    @property
+    def final(self) -> bool:
+        """Whether the case ended as a duplicate, transferred or cancelled: rates leave it out."""
+        return self.status in FINAL
+
+    def first(self, *events: str) -> date | None:
+        """The day of the first of these events."""
+        return next((event.datum for event, _ in self.steps if event.ereignis in events), None)
+
+    def has(self, *events: str) -> bool:
+        return any(event.ereignis in events for event, _ in self.steps)
 
 
 def case_states(cases: Iterable[Case], stand: date) -> tuple[CaseState, ...]:
@@ -46,11 +68,12 @@ def case_states(cases: Iterable[Case], stand: date) -> tuple[CaseState, ...]:
 
 
 def _state(case: Case, stand: date) -> CaseState:
-    steps = list(takewhile(lambda step: step[0].datum <= stand, statuses(case)))
+    steps = tuple(takewhile(lambda step: step[0].datum <= stand, statuses(case)))
     status = steps[-1][1] if steps else Status.NEU
     closings = [event for event, after in steps if event.ereignis == "abschluss" and after not in FINAL]
     closing = closings[-1] if status is Status.ABGESCHLOSSEN else None
-    outcome = _outcome(case, closing)
+    block = case.abschluss if closing is not None and closing is _last_closing(case) else None
+    outcome = _outcome(closing, block)
     promised = promised_until(case, stand)
     answered = _answered(steps, closings)
     return CaseState(
@@ -64,17 +87,25 @@ def _state(case: Case, stand: date) -> CaseState:
         promised,
         answered,
         _promise(promised, answered, stand),
+        kinds_of(case, stand),
+        steps,
+        block,
     )
 
 
-def _outcome(case: Case, closing: Ereignis | None) -> str | None:
+def _last_closing(case: Case) -> Ereignis | None:
+    """The closing the block belongs to; at an earlier stand another one may have been the last."""
+    return next((event for event in reversed(case.verlauf) if event.ereignis == "abschluss"), None)
+
+
+def _outcome(closing: Ereignis | None, block: Abschluss | None) -> str | None:
     """Imported events may lack the outcome; the block then has it."""
     if closing is None:
         return None
-    return closing.ergebnis or (case.abschluss.ergebnis if case.abschluss else None)
+    return closing.ergebnis or (block.ergebnis if block else None)
 
 
-def _answered(steps: list[tuple[Ereignis, Status]], closings: list[Ereignis]) -> date | None:
+def _answered(steps: Iterable[tuple[Ereignis, Status]], closings: list[Ereignis]) -> date | None:
     answers = [event for event, _ in steps if event.ereignis == "rueckmeldung"] or closings
     return answers[0].datum if answers else None
 

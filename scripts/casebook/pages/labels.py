@@ -63,13 +63,23 @@ _SPECIAL = {
     UNTER_FUENF: "Einheiten unter fünf Personen",
     UNBEKANNT: "unbekannt",
 }
-_VOCABULARY_OF = {"stelle": "einheiten"}
+_VOCABULARY_OF = dict.fromkeys(("stelle", "zustaendig", "betrifft", "verantwortlich"), "einheiten") | {
+    "instanz": "behoerden"
+}
 UNIT_NAMES: dict[Unit, tuple[str, str]] = {
     "faelle": ("Fall", "Fälle"),
     "anliegen": ("Anliegen", "Anliegen"),
+    "massnahmen": ("Maßnahme", "Maßnahmen"),
+    "bedarfe": ("Bedarf", "Bedarfe"),
+    "entscheidungen": ("Entscheidung", "Entscheidungen"),
+    "anrufe": ("Anruf", "Anrufe"),
     "prozent": ("%", "%"),
+    "je_hundert": ("je 100", "je 100"),
+    "je_tausend": ("je 1.000", "je 1.000"),
+    "punkte": ("Punkt", "Punkte"),
     "arbeitstage": ("Arbeitstag", "Arbeitstage"),
     "kalendertage": ("Kalendertag", "Kalendertage"),
+    "sekunden": ("Sekunde", "Sekunden"),
 }
 
 

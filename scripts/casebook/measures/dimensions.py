@@ -1,0 +1,80 @@
+"""By what measures are split."""
+
+from __future__ import annotations
+
+from casebook.measures.declaration import Dimension
+
+_PER_CONCERN = "Gezählt sind Anliegen, nicht Fälle: Ein Fall kann mehrere Anliegen haben."
+_SMALL_UNITS = "Einheiten mit weniger als fünf Personen sind zusammengefasst."
+_OF_ALL = "Der Nenner sind jeweils alle; ein Fall kann mehrmals vorkommen."
+
+ART = Dimension("art", "Art", "nach Art", ("art", "verlauf.art", "verlauf.alt"))
+KANAL = Dimension("kanal", "Kanal", "nach Kanal", ("eingang.kanal",))
+ZUGANG = Dimension("zugang", "Zugang", "nach Zugang", ("eingang.zugang",))
+UEBER = Dimension("ueber", "Gekommen über", "nach dem Weg", ("eingang.ueber",), note="Nur Fälle, die so kamen.")
+DRITTE = Dimension(
+    "dritte",
+    "Art der Dritten",
+    "nach Art der Dritten",
+    ("eingang.zugang", "dritte.art"),
+    note="Nur Fälle, die über Dritte kamen.",
+)
+ORGANISATION = Dimension(
+    "organisation",
+    "Organisation der Dritten",
+    "nach Organisation der Dritten",
+    ("eingang.zugang", "dritte.art", "dritte.stelle"),
+    note="Nur Fälle, die über Dritte kamen; bei manchen Arten nennt das Haus keine Organisation.",
+)
+STELLE = Dimension(
+    "stelle", "Angesprochene Stelle", "nach angesprochener Stelle", ("eingang.stelle",), note=_SMALL_UNITS
+)
+ZUSTAENDIG = Dimension(
+    "zustaendig", "Zuständige Einheit", "nach zuständiger Einheit", ("zustaendig",), note=_SMALL_UNITS
+)
+GRUPPE = Dimension("gruppe", "Personengruppe", "nach Personengruppe", ("person.gruppe",))
+STUFE = Dimension("stufe", "Stufe", "nach Stufe", ("verlauf.stufe",))
+ERGEBNIS = Dimension("outcome", "Ergebnis", "nach Ergebnis", ("verlauf.ergebnis", "abschluss.ergebnis"))
+WEG = Dimension("weg", "Weg", "nach Weg", ("rechtsbehelf.weg",))
+GRUND = Dimension(
+    "verspaetungsgrund",
+    "Verspätungsgrund",
+    "nach Verspätungsgrund",
+    ("abschluss.verspaetungsgrund",),
+    note="Der Nenner sind jeweils alle verspäteten Fälle.",
+    of_all=True,
+)
+THEMA = Dimension("thema", "Thema", "nach Thema", ("anliegen.thema",), "concerns", _PER_CONCERN)
+BEREICH = Dimension("bereich", "Bereich", "nach Bereich", ("anliegen.bereich",), "concerns", _PER_CONCERN)
+TRAEGER = Dimension("traeger", "Träger", "nach Träger", ("anliegen.traeger",), "concerns", _PER_CONCERN)
+GEGENSTAND = Dimension(
+    "gegenstand", "Gegenstand", "nach Gegenstand", ("anliegen.gegenstand",), "concerns", _PER_CONCERN
+)
+PROZESS = Dimension("prozess", "Prozess", "nach Prozess", ("anliegen.prozess",), "concerns", _PER_CONCERN)
+BETRIFFT = Dimension(
+    "betrifft",
+    "Betroffene Einheit",
+    "nach betroffener Einheit",
+    ("anliegen.betrifft",),
+    "concerns",
+    f"{_PER_CONCERN} {_SMALL_UNITS}",
+)
+WIRKUNG = Dimension("wirkung", "Wirkung", "nach Wirkung", ("abschluss.wirkung",), "effects", _OF_ALL, of_all=True)
+BEHOERDE = Dimension(
+    "behoerde",
+    "Andere Behörde",
+    "nach anderer Behörde",
+    ("verlauf.behoerde",),
+    "contacts",
+    "Nur Fälle, in denen die Behörde angesprochen wurde; ein Fall kann mehrmals vorkommen.",
+)
+BEDARF = Dimension("bedarf", "Bedarf", "nach Bedarf", ("person.bedarf.art",), "needs")
+INSTANZ = Dimension("instanz", "Externe Stelle", "nach externer Stelle", ("verlauf.behoerde",), "decisions")
+VERANTWORTLICH = Dimension(
+    "verantwortlich",
+    "Verantwortliche Einheit",
+    "nach verantwortlicher Einheit",
+    ("massnahmen.verantwortlich",),
+    "massnahmen",
+    _SMALL_UNITS,
+)
