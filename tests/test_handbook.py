@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 import subprocess
 import sys
@@ -26,7 +27,8 @@ from casebook.pages import fonts
 from casebook.pages.handbook import HandbookRefused, build_handbook
 from casebook.pages.menu import navigation
 from casebook.pages.shelf import Shelf
-from casebook.pages.words import dialled, duration, within
+from casebook.pages.words import dialled, duration, page_name, within
+from casebook.processes import read_catalogue
 from casebook.shape import submodel
 
 if TYPE_CHECKING:
@@ -464,6 +466,70 @@ def test_phone_menu_works_by_keyboard(visit: Any) -> None:
     for _ in range(8):
         page.keyboard.press("Tab")
         assert not page.evaluate("Boolean(document.activeElement.closest('.md-sidebar--primary'))")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("asked", "page"),
+    [("Beschwerden", "Beschwerde einreichen"), ("einstufen", "Beschwerde"), ("oeffentlichkeitsarbeit", "Das Haus")],
+)
+def test_search_folds_endings_and_umlauts(visit: Any, asked: str, page: str) -> None:
+    opened = visit(viewport={"width": 1280, "height": 900}).open("")
+    opened.locator(".md-search__input").click()
+    opened.keyboard.type(asked, delay=15)
+    opened.locator(".md-search-result__link").first.wait_for()
+    assert page in opened.locator(".md-search-result__list").inner_text()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("role", ["alle", "sachbearbeitung", "teamleitung", "leitung", "presse"])
+def test_a_role_s_page_is_one_sheet_of_paper(visit: Any, role: str) -> None:
+    page = visit(viewport={"width": 1280, "height": 900}).open(f"rolle-{role}/")
+    paper = page.pdf(format="A4", margin=dict.fromkeys(("top", "right", "bottom", "left"), "12mm"))
+    assert re.search(rb"/Type /Pages\b[^>]*/Count 1\b", paper)
+    text = page.locator("article").inner_text()
+    for word in ("110", "112", "Presse", "Meldestelle", "Beschwerde"):
+        assert word in text
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("page", ["", "haus/", "haus/matrix-massnahmen/", "prozesse/6-4/", "recht/"])
+def test_first_view_is_light(visit: Any, page: str) -> None:
+    """As a web server sends it, compressed: under 350 KB."""
+    at, sizes = visit(viewport={"width": 1280, "height": 900}), []
+    at.page.on("response", lambda response: sizes.append(len(gzip.compress(response.body()))))
+    at.open(page).wait_for_load_state("networkidle")
+    assert 50_000 < sum(sizes) < 350_000
+
+
+@pytest.mark.browser
+def test_matrix_is_filtered_by_field_and_grade(visit: Any) -> None:
+    page = visit(viewport={"width": 1280, "height": 900}).open("haus/matrix-massnahmen/")
+    output = page.locator(".matrix-filter output")
+    assert output.inner_text() == "100 Felder"
+    page.locator("select[name=column]").select_option("T7")
+    assert page.locator("tbody tr:visible th").all_inner_texts()[0].startswith("M1")
+    page.locator("select[name=grade]").select_option("meist")
+    rows = page.locator("tbody tr:visible th").all_inner_texts()
+    assert [text.split()[0] for text in rows] == ["M1", "M9", "M11", "M16"]
+    assert output.inner_text() == "4 Felder"
+
+
+@pytest.mark.browser
+def test_every_part_of_the_house_is_a_link_one_can_reach(visit: Any, built_handbook: Path) -> None:
+    page = visit(viewport={"width": 1280, "height": 900}).open("haus/")
+    parts = page.locator(".house-breit a")
+    links = parts.evaluate_all("links => links.map(l => new URL(l.href.baseVal, location).pathname)")
+    catalogue = read_catalogue("kassys-3-2006")
+    assert catalogue
+    assert {f"/prozesse/{page_name(entry.code)}/" for entry in catalogue.prozesse} <= set(links)
+    assert {"/haus/3/", "/haus/4/", "/haus/5/", "/haus/6/"} <= set(links)
+    assert [link for link in links if not (built_handbook / link.strip("/") / "index.html").is_file()] == []
+    names = parts.evaluate_all("links => links.map(l => l.textContent.trim())")
+    assert all(names)
+    focused = parts.first
+    focused.focus()
+    assert page.evaluate("document.activeElement.closest('.house-breit') !== null")
 
 
 @pytest.mark.browser

@@ -14,6 +14,7 @@ from pydantic import Field, StrictInt
 from casebook.office import Office
 from casebook.problem import Problem
 from casebook.processes.catalogue import catalogue_folder
+from casebook.processes.rules import PARAGRAPH
 from casebook.product import PRODUCT
 from casebook.reading import parse_document
 from casebook.shape import validated
@@ -72,4 +73,12 @@ def _chapter(base: Path, file: str) -> Kapitel | list[Problem]:
     # One line before keeps the line numbers of the file.
     document = parse_document(file, f"# Kopf\n{facts}".encode())
     head = [document] if isinstance(document, Problem) else validated(Kapitelkopf, document)
-    return head if isinstance(head, list) else Kapitel(head, text, file, base)
+    named = [*_paragraphs(file, text, 2 + facts.count("\n"))]
+    return [*head, *named] if isinstance(head, list) else named or Kapitel(head, text, file, base)
+
+
+def _paragraphs(file: str, text: str, before: int) -> Iterator[Problem]:
+    """Paragraphs that a chapter names by itself instead of through the list of law; `before` counts lines above."""
+    for number, line in enumerate(text.split("\n"), start=before):
+        if found := PARAGRAPH.search(line):
+            yield Problem(file, number + 1, found.start() + 1, "recht-im-text", "Text", found[0])

@@ -15,6 +15,7 @@ from casebook.law import read_law
 from casebook.office import Office
 from casebook.problem import Document, Finding, Problem
 from casebook.processes.catalogue import catalogue_folder, catalogue_names, read_catalogue
+from casebook.processes.chapters import read_chapters
 from casebook.processes.model import Landesteil, Prozess
 from casebook.processes.rules import check_process, check_text
 from casebook.product import PRODUCT
@@ -95,7 +96,7 @@ def read_lands(root: Path, office: Office) -> tuple[dict[str, Landesteil], list[
 
 def check_processes(root: Path, office: Office) -> tuple[list[Problem], int]:
     """What is wrong with the root's own descriptions and Land parts, and how many files were looked at."""
-    problems = _own(root, office)[1] + read_lands(root, office)[1]
+    problems = _own(root, office)[1] + read_lands(root, office)[1] + read_chapters(root, office)[1]
     return sorted(problems), len(_own_files(root)) + len(_yaml_files(root, LAND_FOLDER))
 
 

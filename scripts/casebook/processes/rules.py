@@ -29,7 +29,8 @@ def check_process(process: Prozess, office: Office, codes: frozenset[str], law: 
 
 
 _TAG = re.compile(r"<[^\s>]*>?")
-_PARAGRAPH = re.compile(r"§+ ?[0-9]+|Art(?:\.|ikel) ?[0-9]+")
+PARAGRAPH = re.compile(r"§+ ?[0-9]+|Art(?:\.|ikel) ?[0-9]+")
+"""A paragraph that a text names by itself."""
 
 
 def check_text(record: Record) -> Iterator[Finding]:
@@ -37,7 +38,7 @@ def check_text(record: Record) -> Iterator[Finding]:
     for path, text in _texts(record.model_dump(), ()):
         if tag := _TAG.search(text):
             yield Finding("text-mit-zeichen", path, tag[0])
-        if path[-1] != "quelle" and (paragraph := _PARAGRAPH.search(text)):
+        if path[-1] != "quelle" and (paragraph := PARAGRAPH.search(text)):
             yield Finding("recht-im-text", path, paragraph[0])
 
 
