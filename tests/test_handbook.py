@@ -56,6 +56,7 @@ SAMPLES = (
     "recht/",
     "kennzahlen/",
     "auflagen/",
+    "geaendert/",
     "vorlagen/",
     "rolle-alle/",
     "erfassen/",
@@ -289,6 +290,19 @@ def test_without_kern_s_fonts_the_pages_use_the_reader_s_own(register: Make, mon
     assert build(root) == []
     assert "fonts.css" not in (root / "site/index.html").read_text(encoding="utf-8")
     assert not list((root / "site").rglob("*.woff2"))
+
+
+def test_what_was_changed_is_shown_as_it_was_reviewed(register: Make) -> None:
+    entry = "{problem: <b>Lange</b> Wege, aenderung: Ein Schalter mehr, datum: 2018-02-01, wirkung: Kürzer}"
+    root = register({"handbook/veroeffentlicht/aenderungen-2018.yaml": f"eintraege:\n  - {entry}\n"})
+    assert build(root) == []
+    text = text_of_page(root / "site", "geaendert")
+    assert "Das ist neu Ein Schalter mehr seit 1.2.2018" in text and "nichts veröffentlicht" not in text
+    assert "<b>Lange" not in (root / "site/geaendert/index.html").read_text(encoding="utf-8")
+
+
+def test_nothing_published_yet_says_so(built_handbook: Path) -> None:
+    assert "noch nichts veröffentlicht" in text_of_page(built_handbook, "geaendert")
 
 
 # --- bad input

@@ -16,7 +16,7 @@ LAYERS = (
     ("problem", "values", "syntax", "product", "staging", "german", "shelf"),
     ("messages", "reading"),
     ("shape",),
-    ("model", "office", "law", "outside", "provenance"),
+    ("model", "office", "law", "outside", "published", "provenance"),
     ("derive", "processes", "calendars", "deadlines", "items", "filters"),
     ("rules",),
     ("register", "history"),

@@ -26,7 +26,7 @@ from casebook.pages.handbook_pages import (
     office_pages,
     process_pages,
 )
-from casebook.pages.house import editions_page, house_pages, measures_page
+from casebook.pages.house import changes_page, editions_page, house_pages, measures_page
 from casebook.pages.law import law_page
 from casebook.pages.markdown import environment
 from casebook.pages.menu import navigation
@@ -38,6 +38,7 @@ from casebook.pages.shelf import Past, read_shelf
 from casebook.problem import Problem
 from casebook.processes import State
 from casebook.product import PRODUCT
+from casebook.published import read_published
 from casebook.staging import staged
 
 LANGUAGE = "de"
@@ -73,12 +74,15 @@ def build_handbook(
     pages, broken = office_pages(env, root, office, facts, shelf.law)
     if problems or broken:
         return sorted([*problems, *broken])
+    published = read_published(root)
+    if isinstance(published, list):
+        return published
     house, broken = house_pages(env, shelf)
     if broken:
         return sorted(broken)
     pages |= process_pages(env, shelf) | house
     pages |= {"recht.md": law_page(env, shelf), "kennzahlen.md": measures_page(env, shelf)}
-    pages["auflagen.md"] = editions_page(env, shelf)
+    pages |= {"auflagen.md": editions_page(env, shelf), "geaendert.md": changes_page(env, published)}
     pages |= message_pages(env) | fields_page(env, office)
     work = (work or root / "build").resolve()
     docs = work / "handbook" / LANGUAGE

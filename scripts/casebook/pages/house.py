@@ -29,6 +29,7 @@ from casebook.processes import (
     read_measure_names,
     read_table,
 )
+from casebook.published import Published
 
 FOLDER = "haus"
 _WIDE, _NARROW = 960.0, 340.0
@@ -62,6 +63,16 @@ def measures_page(env: Environment, shelf: Shelf) -> str:
                 used.setdefault(mark.kennzahl, []).append(process.code)
     used = {name: sorted(set(codes), key=codes.index) for name, codes in used.items()}
     return env.get_template("kennzahlen.md.j2").render(measures=read_measure_names(), used=used, slug=page_name)
+
+
+def changes_page(env: Environment, published: Published) -> str:
+    """What the office changed because of complaints, the newest first; a sentence where nothing is published."""
+    years = [
+        (year, sorted(told.eintraege, key=lambda entry: entry.datum, reverse=True))
+        for year, told in sorted(published.changes.items(), reverse=True)
+        if told.eintraege
+    ]
+    return env.get_template("geaendert.md.j2").render(years=years)
 
 
 def editions_page(env: Environment, shelf: Shelf) -> str:

@@ -10,7 +10,7 @@ from casebook.pages.shelf import Shelf
 from casebook.pages.words import page_name
 from casebook.processes import Katalog
 
-_STAFF = ("erfassen.md", "heute.md", "schreiben.md", "felder.md", "meldungen.md", "import.md")
+_STAFF = ("erfassen.md", "heute.md", "schreiben.md", "felder.md", "meldungen.md", "import.md", "beschreiben.md")
 _ROLES = (
     "vorlagen.md",
     "rolle-alle.md",
