@@ -13,7 +13,7 @@ from casebook.chains.chart import LEADING, SMALL, TEXT
 from casebook.chains.lettering import wrapped
 
 _CHIP_HEIGHT, _CHIP_GAP, _PAD, _GAP = 28.0, 6.0, 12.0, 14.0
-_PILLAR, _CAPITAL = 150.0, 10.0
+_PILLAR, _CAPITAL = 118.0, 10.0
 """A pillar is at least this tall on a wide page and stands between two slabs, so that it looks like one."""
 _INK, _PAPER, _TINT, _LINE = "#131525", "#ffffff", "#f3f4f7", "#454b6b"
 
