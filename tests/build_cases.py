@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time
+from pathlib import Path
 from typing import Any
 
 from casebook.model import Case
 from casebook.office import PROFILES, Office, with_profile
+from casebook.outside import Outside
 from casebook.provenance import Provenance
 from casebook.reading import read_document
 
@@ -74,6 +76,29 @@ def office(**overrides: Any) -> Office:
 
 
 STAND = date(2018, 5, 2)
+
+CHARTS = Path(__file__).resolve().parents[1] / "build" / "charts"
+"""Pictures that sites built by tests share, and keep from run to run."""
+
+OUTSIDE = Outside.model_validate(
+    {
+        "ereignisse": [
+            {"datum": "2010-07-01", "text": "Umzug ins neue Haus"},
+            {"datum": "2017-01-02", "text": "Einführung der digitalen Akte"},
+            {"datum": "2017-09-01", "text": "Servicetelefon bis 18 Uhr"},
+        ],
+        "reihe": [
+            {"jahr": 2010, "anzahl": 291, "quelle": "Jahresbericht"},
+            {"jahr": 2015, "anzahl": 580, "gerundet": True, "quelle": "Jahresbericht"},
+        ],
+        "ziele": [
+            {"jahr": 2017, "kennzahl": "K08", "teil": "quote", "ziel": 90, "richtung": "mindestens"},
+            {"jahr": 2017, "kennzahl": "K01", "teil": "anzahl", "ziel": 200, "richtung": "hoechstens"},
+            {"jahr": 2018, "kennzahl": "K05", "teil": "median_arbeitstage", "ziel": 60, "richtung": "hoechstens"},
+        ],
+    }
+)
+"""A few small files of the house: events, totals from before the register, targets."""
 
 
 def provenance(stand: date = STAND) -> Provenance:

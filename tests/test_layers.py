@@ -13,19 +13,20 @@ PACKAGE = ROOT / "scripts" / "casebook"
 
 # Left to right; a name stands for a module or a folder of modules. Neighbours in a group may use each other.
 LAYERS = (
-    ("problem", "values", "syntax", "product", "staging", "german", "shelf"),
+    ("problem", "periods", "values", "syntax", "product", "staging", "german", "shelf"),
     ("messages", "reading"),
     ("shape",),
-    ("model", "office", "law", "outside", "published", "provenance"),
-    ("derive", "processes", "calendars", "deadlines", "items", "filters"),
+    ("model", "office", "law", "outside", "published", "provenance", "attack"),
+    ("derive", "processes", "calendars", "deadlines", "items", "filters", "disclosure"),
     ("rules",),
     ("register", "history"),
     ("changes",),
     ("check", "casefile", "numbering", "due"),
     ("bulk", "load"),
-    ("report", "importing", "periods", "measures", "agenda"),
+    ("report", "importing", "measures", "agenda"),
     ("revisions",),
-    ("schema", "chains", "letters", "pages"),
+    ("schema", "figurelist", "chains", "letters", "pages"),
+    ("exports", "publishing"),
     ("cli",),
 )
 LAYER_OF = {name: number for number, names in enumerate(LAYERS) for name in names}
@@ -38,11 +39,12 @@ PLACES = {
     "click": {"cli", "german"},
     "rich": {"cli"},
     "yaml": {"reading", "syntax", "pages.handbook"},
-    "pandas": {"measures"},
+    "pandas": {"measures", "exports.parquet_file"},
+    "fastparquet": {"exports.parquet_file"},
     "numpy": {"measures", "calendars"},
     "holidays": {"calendars"},
     "dateutil": {"deadlines"},
-    "openpyxl": {"importing.sources"},
+    "openpyxl": {"importing.sources", "exports.xlsx_file"},
     "icalendar": {"pages.feed"},
     "jinja2": {"pages", "letters"},
     "docxtpl": {"letters"},
@@ -76,13 +78,16 @@ CASES = {
     "casefile",
     "report",
     "letters",
+    "exports",
+    "publishing",
 }
 """What knows single cases; the public handbook is built without it."""
 
 
 PURE = {
     "rules", "measures", "derive", "model", "values", "problem", "messages", "shape",
-    "calendars", "deadlines", "filters", "items", "revisions", "due", "agenda", "changes",
+    "calendars", "deadlines", "filters", "items", "revisions", "due", "agenda", "changes", "attack", "disclosure",
+    "publishing",
 }  # fmt: skip
 
 

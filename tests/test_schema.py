@@ -11,6 +11,7 @@ from build_register import ROOT, example
 from jsonschema import Draft202012Validator, FormatChecker
 from pydantic import BaseModel
 
+from casebook.figurelist import write_figures
 from casebook.model import Case
 from casebook.office import OFFICE_FILE, Office, read_office_file, with_profile
 from casebook.problem import Document
@@ -49,6 +50,12 @@ def test_committed_schemas_are_up_to_date(office: Office, tmp_path: Path) -> Non
     for fresh in write_schemas(tmp_path / "schema", office):
         committed = (SCHEMAS / fresh.name).read_text(encoding="utf-8")
         assert committed == fresh.read_text(encoding="utf-8"), f"{fresh.name}: run `casebook schema`"
+
+
+def test_committed_list_of_figures_is_up_to_date(tmp_path: Path) -> None:
+    fresh = write_figures(tmp_path)
+    committed = (SCHEMAS / fresh.name).read_text(encoding="utf-8")
+    assert committed == fresh.read_text(encoding="utf-8"), f"{fresh.name}: run `casebook schema`"
 
 
 def test_same_input_gives_the_same_text(office: Office) -> None:

@@ -54,7 +54,8 @@ def read_checked(
     cases: list[Case] = []
 
     def batches(root: Path, context: Context, files: list[str]) -> Iterator[Batch]:
-        for batch, found in _looked_at(_Look(root, context, settings_text(settings)), files, shelf):
+        said = settings_text(settings) + json.dumps(sorted(context.watched))
+        for batch, found in _looked_at(_Look(root, context, said), files, shelf):
             cases.extend(found)
             yield batch
 

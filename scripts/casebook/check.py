@@ -17,14 +17,27 @@ from casebook.history import Change, versions, whoever_commits
 from casebook.law import check_law
 from casebook.messages import CATALOGUE, Severity
 from casebook.model import Case
+from casebook.outside import Outside
 from casebook.problem import Document, Finding, Problem
+from casebook.problem import Path as DataPath
 from casebook.processes import check_processes
+from casebook.published import (
+    Aenderungen,
+    Published,
+    Zahlen,
+    changes_file,
+    figures_file,
+    published_files,
+    read_published,
+)
 from casebook.register import (
     CASES,
     Settings,
     case_files,
+    collect,
     is_case_file,
     misplaced,
+    outside_documents,
     parse_case,
     read_case,
     read_settings,
@@ -32,6 +45,16 @@ from casebook.register import (
 from casebook.rules import findings
 from casebook.rules.context import Context
 from casebook.rules.identity import Summary, check_numbers
+from casebook.rules.outside import DATED_RULES
+from casebook.rules.published import (
+    FIGURES_RULES,
+    Phrase,
+    changes_are_of_their_year,
+    nobody_is_given_away,
+    phrases,
+    repeated,
+    words_of_cases,
+)
 from casebook.rules.references import links
 from casebook.shape import located
 
@@ -84,7 +107,7 @@ def check_register(
     batches: Batches | None = None,
     progress: Progress | None = None,
 ) -> Checked:
-    """Check office.yaml, the processes and every case below `root`; with `change` also what it does to cases.
+    """Check office.yaml, office/, the processes and every case below `root`; with `change` also what it does to cases.
 
     `settings` are those of `root` where the caller has read them already; `batches` looks at the case files.
 
@@ -94,11 +117,11 @@ def check_register(
     settings = read_settings(root) if settings is None else settings
     if isinstance(settings, list):
         return Checked(tuple(settings), 1)
-    process_problems, process_files = check_processes(root, settings.office)
-    law_problems, law_files = check_law(root, settings.office, today)
-    context = Context(settings.office, today, settings.processes)
+    published = read_published(root)
+    watched = {} if isinstance(published, list) else phrases(published.changes)
+    context = Context(settings.office, today, settings.processes, frozenset(watched))
+    problems, others = check_house(root, context, published)
     listed = list(case_files(root))
-    problems: list[Problem] = [*process_problems, *law_problems]
     problems += (misplaced(root, file) for file, is_case in listed if not is_case)
     summaries: list[Summary] = []
     files = [file for file, is_case in listed if is_case]
@@ -110,8 +133,52 @@ def check_register(
         if progress:
             progress(done, len(files))
     problems += check_numbers(summaries, files)
+    problems += [] if isinstance(published, list) else _borrowed_words(published, watched, summaries)
     problems += check_changes(root, change) if change else ()
-    return Checked(tuple(sorted(problems)), len(listed) + process_files + law_files + 1)
+    return Checked(tuple(sorted(problems)), len(listed) + others)
+
+
+def check_house(root: Path, context: Context, published: Published | list[Problem]) -> tuple[list[Problem], int]:
+    """Problems of everything but cases, and how many files that is, office.yaml among them."""
+    process_problems, process_files = check_processes(root, context.office)
+    law_problems, law_files = check_law(root, context.office, context.today)
+    outside_problems, outside_files = check_outside(root, context)
+    problems = [*process_problems, *law_problems, *outside_problems, *check_published(published, context.today)]
+    return problems, process_files + law_files + outside_files + len(list(published_files(root))) + 1
+
+
+def check_outside(root: Path, context: Context) -> tuple[list[Problem], int]:
+    """Problems of the small files of the house, and how many files there are."""
+    read = outside_documents(root)
+    collected = collect(read, context.office)
+    if isinstance(collected, list):
+        return collected, len(read)
+    findings = [finding for rule in DATED_RULES for finding in rule(collected.outside, context)]
+    documents = collected.documents
+    return [located(finding, documents[str(finding.path[0])], Outside) for finding in findings], len(read)
+
+
+def check_published(published: Published | list[Problem], today: date) -> list[Problem]:
+    """Problems of what is published, each year by itself and all together."""
+    if isinstance(published, list):
+        return published
+    told: list[tuple[str, Finding]] = []
+    for year, figures in published.figures.items():
+        told += ((figures_file(year), finding) for rule in FIGURES_RULES for finding in rule(year, figures, today))
+    told += [] if told else nobody_is_given_away(published.figures)
+    found = [located(finding, published.documents[file], Zahlen) for file, finding in told]
+    for year, changes in published.changes.items():
+        document = published.documents[changes_file(year)]
+        found += (located(each, document, Aenderungen) for each in changes_are_of_their_year(year, changes, today))
+    return found
+
+
+def _borrowed_words(
+    published: Published, watched: Mapping[Phrase, list[tuple[str, DataPath]]], summaries: list[Summary]
+) -> Iterator[Problem]:
+    cases = ((summary.file, summary.number, summary.said) for summary in summaries if summary.said)
+    for file, case_file, finding in words_of_cases(watched, cases):
+        yield replace(located(finding, published.documents[file], Aenderungen), also=case_file)
 
 
 def check_batches(root: Path, context: Context, files: list[str]) -> Iterator[Batch]:
@@ -139,7 +206,8 @@ def batch_of(context: Context, read: Sequence[tuple[Document, Case] | list[Probl
             continue
         document, case = item
         batch.problems.extend(located(finding, document, Case) for finding in findings(case, context))
-        batch.summaries.append(_summary(document, case))
+        said = repeated(document.data, context.watched) if context.watched else frozenset()
+        batch.summaries.append(replace(_summary(document, case), said=said) if said else _summary(document, case))
     return batch
 
 

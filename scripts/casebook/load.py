@@ -7,6 +7,7 @@ the present reader cannot read are listed in the provenance, and every output sa
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
@@ -21,7 +22,7 @@ from casebook.history import Blob, Commit, blob_reader, files_of, head_commit, p
 from casebook.messages import Severity
 from casebook.model import Case
 from casebook.office import OFFICE_FILE, Office
-from casebook.outside import NOTHING_COLLECTED, OUTSIDE, Outside
+from casebook.outside import OUTSIDE, Outside
 from casebook.problem import Finding, Problem
 from casebook.processes import FOLDER as PROCESSES
 from casebook.provenance import Provenance
@@ -32,6 +33,7 @@ from casebook.register import (
     is_case_file,
     parse_case,
     printable,
+    read_outside,
     read_settings,
 )
 from casebook.shape import located
@@ -75,9 +77,12 @@ def load_folder(
     checked, cases = read_checked(root, settings, day, shelf, progress)
     if checked.count(Severity.ERROR):
         return checked
+    outside = read_outside(root, settings.office)
+    if isinstance(outside, list):
+        return Checked(tuple(outside), len(outside))
     commit = head_commit(root)
-    provenance = _provenance(settings, stand or day, commit)
-    return Loaded(settings.office, NOTHING_COLLECTED, cases, provenance, _committed(root, commit, cases))
+    provenance = _provenance(settings, outside, stand or day, commit)
+    return Loaded(settings.office, outside, cases, provenance, _committed(root, commit, cases))
 
 
 def load_commit(
@@ -90,9 +95,10 @@ def load_commit(
     Raises:
         NotARegister: the commit has no office.yaml.
     """
-    settings = _settings_of(root, commit)
-    if isinstance(settings, list):
-        return Checked(tuple(settings), 1)
+    house = _house_of(root, commit)
+    if isinstance(house, list):
+        return Checked(tuple(house), len(house))
+    settings, outside = house
     cases: dict[str, Case] = {}
     refused: list[Problem] = []
     read = blob_reader(root)
@@ -103,8 +109,8 @@ def load_commit(
         else:
             refused += found
     stand = stand or settings.office.stichtag or commit.moment.astimezone(BERLIN).date()
-    provenance = replace(_provenance(settings, stand, commit), refused=tuple(sorted(refused)))
-    return Loaded(settings.office, NOTHING_COLLECTED, tuple(cases.values()), provenance, cases)
+    provenance = replace(_provenance(settings, outside, stand, commit), refused=tuple(sorted(refused)))
+    return Loaded(settings.office, outside, tuple(cases.values()), provenance, cases)
 
 
 def load_published(root: Path, register: Loaded) -> dict[str, Loaded]:
@@ -134,8 +140,8 @@ def _committed(root: Path, commit: Commit | None, cases: tuple[Case, ...]) -> Kn
     return {blob.id: by_number[PurePosixPath(file).stem] for file, blob in files.items() if is_case_file(file)}
 
 
-def _settings_of(root: Path, commit: Commit) -> Settings | list[Problem]:
-    """Settings are read from a private folder that holds just them and is gone afterwards."""
+def _house_of(root: Path, commit: Commit) -> tuple[Settings, Outside] | list[Problem]:
+    """Settings and small files are read from a private folder that holds just them and is gone afterwards."""
     read = blob_reader(root)
     with TemporaryDirectory(prefix="casebook-") as folder:
         for file, blob in files_of(root, commit, [OFFICE_FILE, OUTSIDE, PROCESSES]).items():
@@ -144,9 +150,13 @@ def _settings_of(root: Path, commit: Commit) -> Settings | list[Problem]:
             if blob.plain:
                 target.write_bytes(read(blob.id))
         try:
-            return read_settings(Path(folder))
+            settings = read_settings(Path(folder))
         except NotARegister:
             raise NotARegister(f"{root}, {commit.short}") from None
+        if isinstance(settings, list):
+            return settings
+        outside = read_outside(Path(folder), settings.office)
+    return outside if isinstance(outside, list) else (settings, outside)
 
 
 def _case(file: str, blob: Blob, known: KnownCases, read: Callable[[str], bytes]) -> Case | list[Problem]:
@@ -169,13 +179,14 @@ def _case(file: str, blob: Blob, known: KnownCases, read: Callable[[str], bytes]
     return [located(Finding("nummer-dateiname", path, case.aktenzeichen, f"{name}.yaml"), document, Case)]
 
 
-def _provenance(settings: Settings, stand: date, commit: Commit | None) -> Provenance:
+def _provenance(settings: Settings, outside: Outside, stand: date, commit: Commit | None) -> Provenance:
     """What is not committed is stamped with the day of the stand."""
     committed = commit is not None and commit.clean
     moment = commit.moment if commit and committed else datetime.combine(stand, time(12), UTC)
-    return Provenance(stand, commit.short if commit else "", committed, moment, _settings_hash(settings))
+    return Provenance(stand, commit.short if commit else "", committed, moment, _settings_hash(settings, outside))
 
 
-def _settings_hash(settings: Settings) -> str:
-    """The same figures need the same settings."""
-    return hashlib.sha256(settings_text(settings).encode()).hexdigest()[:12]
+def _settings_hash(settings: Settings, outside: Outside) -> str:
+    """The same figures need the same settings and small files."""
+    small = json.dumps(outside.model_dump(), sort_keys=True, default=str)
+    return hashlib.sha256(f"{settings_text(settings)}\n{small}".encode()).hexdigest()[:12]

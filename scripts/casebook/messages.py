@@ -66,6 +66,8 @@ _AENDERUNG = "Änderungen"
 _BUERO = "Einstellungen (office.yaml)"
 _PROZESS = "Prozessbeschreibungen"
 _SCHREIBEN = "Schreiben"
+_HAUS = "Dateien des Hauses (office/)"
+_OEFFENTLICH = "Veröffentlichte Zahlen und Änderungen"
 
 _MESSAGES = (
     # --- Datei lesen
@@ -1230,6 +1232,130 @@ _MESSAGES = (
         "In der Vorlage fehlt ein Pflichtteil",
         "In der Vorlage fehlt {gefunden}.{erwartet}",
         "Kopieren Sie den Teil mit seinem Rahmen aus der mitgelieferten Vorlage. Den Text darin dürfen Sie ändern.",
+    ),
+    # --- Dateien des Hauses (office/)
+    Message(
+        "haus-datei-unbekannt",
+        _HAUS,
+        "Datei, die niemand liest",
+        "„{gefunden}“ wird nirgends gelesen; die Zahlen darin fehlten ohne ein Wort.{erwartet}",
+        "Benennen Sie die Datei wie im Handbuch beschrieben oder nehmen Sie sie aus dem Ordner office/.",
+    ),
+    Message(
+        "monat-form",
+        _HAUS,
+        "Monat anders geschrieben",
+        "„{gefunden}“ ist für „{feld}“ kein Monat; erwartet: {erwartet}.",
+        "Schreiben Sie das Jahr mit vier und den Monat mit zwei Ziffern.",
+    ),
+    Message(
+        "zeitraum-form",
+        _HAUS,
+        "Zeitraum anders geschrieben",
+        "„{gefunden}“ ist für „{feld}“ kein Zeitraum; möglich ist {erwartet}.",
+        "Schreiben Sie ein Jahr, ein Halbjahr (H1, H2), ein Quartal (Q1 bis Q4) oder einen Monat mit zwei Ziffern.",
+    ),
+    Message(
+        "haus-eintrag-doppelt",
+        _HAUS,
+        "Angabe steht zweimal",
+        "Zu „{gefunden}“ steht weiter oben in der Datei schon ein Eintrag.",
+        "Löschen Sie den Eintrag, der nicht stimmt. Gezählt werden kann nur einer.",
+    ),
+    Message(
+        "haus-zeitraum",
+        _HAUS,
+        "Ende vor dem Beginn",
+        "Der Zeitraum endet am {gefunden}, beginnt aber erst am {erwartet}.",
+        "Prüfen Sie „von“ und „bis“; oft ist das Jahr vertippt.",
+    ),
+    Message(
+        "haus-ueberschneidung",
+        _HAUS,
+        "Zeiträume überschneiden sich",
+        "Der {gefunden} liegt schon im Zeitraum eines anderen Eintrags ({erwartet}).",
+        "Prüfen Sie „von“ und „bis“ beider Einträge. Ein Tag gehört zu einer Befragung, nicht zu zweien.",
+    ),
+    Message(
+        "haus-teil-groesser",
+        _HAUS,
+        "Teil größer als das Ganze",
+        "„{feld}“ ist {gefunden} und damit mehr als {erwartet}.",
+        "Sehen Sie in der Quelle nach. Oft sind zwei Zahlen vertauscht.",
+    ),
+    Message(
+        "haus-kennzahl",
+        _HAUS,
+        "Ziel für eine Zahl, die es nicht gibt",
+        "„{gefunden}“ ({feld}) wird nirgends berechnet.{erwartet}",
+        "Wählen Sie eine Kennzahl und einen Wert; „casebook stats --format json“ nennt beide als id und part.",
+    ),
+    # --- Veröffentlichte Zahlen und Änderungen
+    Message(
+        "veroeffentlicht-datei",
+        _OEFFENTLICH,
+        "Datei, die niemand veröffentlicht",
+        "„{gefunden}“ gehört nicht zu dem, was veröffentlicht wird.",
+        "In handbook/veroeffentlicht/ liegen nur zahlen-JJJJ.yaml und aenderungen-JJJJ.yaml. "
+        "Benennen Sie die Datei um oder nehmen Sie sie heraus.",
+    ),
+    Message(
+        "veroeffentlicht-jahr",
+        _OEFFENTLICH,
+        "Anderes Jahr als im Dateinamen",
+        "„{feld}“ ist {gefunden}; die Datei heißt nach dem Jahr {erwartet}.",
+        "Prüfen Sie das Jahr und den Namen der Datei.",
+    ),
+    Message(
+        "veroeffentlicht-offen",
+        _OEFFENTLICH,
+        "Zahlen eines Jahres, das noch lief",
+        "Am {gefunden} war das Jahr {erwartet} noch nicht zu Ende.",
+        "Veröffentlicht werden nur abgeschlossene Jahre. Lassen Sie die Datei von „casebook publish“ schreiben.",
+    ),
+    Message(
+        "veroeffentlicht-rundung",
+        _OEFFENTLICH,
+        "Zahl ist nicht gerundet",
+        "„{feld}“ ist {gefunden}; hier stehen nur {erwartet}.",
+        "Ändern Sie veröffentlichte Zahlen nicht von Hand. Lassen Sie die Datei von „casebook publish“ schreiben.",
+    ),
+    Message(
+        "veroeffentlicht-genau",
+        _OEFFENTLICH,
+        "Genaue Zahlen, wo gerundet wird",
+        "Die Tabelle „{gefunden}“ darf keine genauen Zahlen enthalten.",
+        "Nach Dritten wird immer gerundet, und ist die Gesamtzahl gerundet, dann alles. "
+        "Lassen Sie die Datei von „casebook publish“ schreiben.",
+    ),
+    Message(
+        "veroeffentlicht-spalten",
+        _OEFFENTLICH,
+        "Zeile passt nicht zu den Spalten",
+        "Die Zeile hat {gefunden} Zahlen, die Tabelle aber {erwartet} Spalten.",
+        "Lassen Sie die Datei von „casebook publish“ schreiben.",
+    ),
+    Message(
+        "veroeffentlicht-widerspruch",
+        _OEFFENTLICH,
+        "Veröffentlichte Zahlen widersprechen sich",
+        "Die veröffentlichten Zahlen bis {gefunden} passen nicht zusammen: Keine Zählung kann sie alle ergeben.",
+        "Holen Sie die Dateien aus dem Stand zurück, in dem sie veröffentlicht wurden.",
+    ),
+    Message(
+        "veroeffentlicht-rueckschluss",
+        _OEFFENTLICH,
+        "Zahlen verraten einzelne Menschen",
+        "Aus den Zahlen folgt, dass hinter einem Feld nur ein oder zwei Menschen stehen ({gefunden}).",
+        "Veröffentlichen Sie die Datei nicht. Nehmen Sie in office.yaml unter „veroeffentlichung“ eine Tabelle heraus "
+        "oder setzen Sie „genau“ auf false, und lassen Sie die Datei neu schreiben.",
+    ),
+    Message(
+        "veroeffentlicht-wortlaut",
+        _OEFFENTLICH,
+        "Worte aus einem Fall",
+        "„{feld}“ enthält Worte, die so im Fall {erwartet} stehen: „{gefunden}“.",
+        "Schreiben Sie den Satz mit eigenen Worten neu. Sieben gleiche Wörter hintereinander sind zu viel.",
     ),
 )
 

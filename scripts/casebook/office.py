@@ -192,6 +192,24 @@ class Kalender(Record):
     schliesstage: tuple[Schliesstag, ...] = Field((), title="Schließtage")
 
 
+class Veroeffentlichung(Record):
+    """Was das Haus einmal im Jahr der Öffentlichkeit sagt (`casebook publish`)."""
+
+    wartezeit_wochen: StrictInt = Field(
+        12, title="Wartezeit in Wochen", description="so lange nach Jahresende gilt ein Jahr als offen", ge=1, le=104
+    )
+    rundung: Literal[5, 10] = Field(5, title="Gerundet auf Vielfache von")
+    genau: StrictBool = Field(
+        True,
+        title="Summen des ganzen Hauses genau",
+        description="nein: auch die Gesamtzahl und alle einfachen Tabellen sind gerundet; für kleine Häuser",
+    )
+    tabellen: tuple[Kennung, ...] = Field(
+        ("art", "zugang", "bewertung", "thema", "dritte", "stellen", "art-zugang", "thema-bewertung"),
+        title="Tabellen",
+    )
+
+
 class Verweise(Record):
     """Adressmuster, aus denen Verweise werden."""
 
@@ -224,6 +242,7 @@ class Office(Record):
     pflichten: Pflichten = Field(Pflichten(), title="Pflichtschritte")
     neutralitaet: Neutralitaet = Field(Neutralitaet(), title="Neutralität")
     berichtspflichten: tuple[Berichtspflicht, ...] = Field((), title="Berichtspflichten")
+    veroeffentlichung: Veroeffentlichung = Field(Veroeffentlichung(), title="Veröffentlichung")
     verweise: Verweise = Field(Verweise(), title="Verweise")
 
     @cached_property

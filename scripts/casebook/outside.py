@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StrictBool, StrictInt
+from pydantic import Field, StrictBool, StrictInt, create_model
 
-from casebook.values import Code, Datum, Kennung, Kurztext, Langtext, Record, Vocabulary
+from casebook.values import Code, Datum, Kennung, Kurztext, Langtext, Monat, Record, Vocabulary, Zeitraum
 
 OUTSIDE = "office"
 """The folder; a file is called like the field of `Outside` it fills."""
@@ -40,7 +40,7 @@ class Umfrage(Record):
 class Telefonmonat(Record):
     """Was die Telefonanlage für einen Monat zählt (K34)."""
 
-    monat: Kurztext = Field(title="Monat", examples=["2018-03"])
+    monat: Monat = Field(title="Monat", examples=["2018-03"])
     angeboten: StrictInt = Field(title="Angebotene Anrufe", ge=0)
     angenommen: StrictInt = Field(title="Angenommene Anrufe", ge=0)
     wartezeit_sekunden: StrictInt | None = Field(None, title="Mittlere Wartezeit in Sekunden", ge=0)
@@ -85,7 +85,7 @@ class Ziel(Record):
 class Abschnitt(Record):
     """Eigene Worte des Hauses für einen Bericht."""
 
-    zeitraum: Kurztext = Field(title="Zeitraum", examples=["2017", "2017-H1"])
+    zeitraum: Zeitraum = Field(title="Zeitraum", examples=["2017", "2017-H1"])
     bericht: Kennung = Field(title="Bericht", examples=["jahresbericht"])
     ueberschrift: Kurztext | None = Field(None, title="Überschrift")
     text: Langtext = Field(title="Text")
@@ -116,3 +116,12 @@ class Outside(Record):
 
 
 NOTHING_COLLECTED = Outside()
+
+
+def _alone(name: str) -> type[Record]:
+    field = Outside.model_fields[name]
+    return create_model(name.capitalize(), __base__=Record, **{name: (field.rebuild_annotation(), field)})  # type: ignore[call-overload, no-any-return]
+
+
+FILES: dict[str, type[Record]] = {f"{OUTSIDE}/{name}.yaml": _alone(name) for name in Outside.model_fields}
+"""What each file may hold: the one list that is called like the file."""

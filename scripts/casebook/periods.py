@@ -72,6 +72,22 @@ def parts_of(period: Period, months: int) -> tuple[Period, ...]:
     return tuple(_period(period.start.year, first + offset, months) for offset in range(0, period.months, months))
 
 
+def previous(period: Period) -> Period:
+    """The period of the same length right before."""
+    months = period.start.year * 12 + period.start.month - 1 - period.months
+    return _period(months // 12, months % 12, period.months)
+
+
+def year_before(period: Period) -> Period:
+    """The same period of the previous year."""
+    return _period(period.start.year - 1, period.start.month - 1, period.months)
+
+
+def containing(period: Period, months: int) -> Period:
+    """The period of a greater length (12, 6, 3 months) that a period lies in."""
+    return _period(period.start.year, (period.start.month - 1) // months * months, months)
+
+
 def _period(year: int, months_before: int, months: int) -> Period:
     end = months_before + months
     return Period(

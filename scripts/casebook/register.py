@@ -1,22 +1,31 @@
-"""The files of a register: which belong to it, and its cases as models."""
+"""The files of a register: which belong to it, its cases and the small files of the house as models."""
 
 from __future__ import annotations
 
+import json
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
+
+from pydantic import BaseModel
 
 from casebook.model import Case
 from casebook.office import OFFICE_FILE, Office, read_office_file, with_profile
+from casebook.outside import FILES, OUTSIDE, Outside
 from casebook.problem import Document, Finding, Problem
 from casebook.processes import check_catalogues, process_codes
 from casebook.reading import parse_document, read_document
 from casebook.rules.office import FILE_RULES, MERGED_RULES
-from casebook.shape import located, validated
+from casebook.rules.outside import OUTSIDE_RULES, Figures, Surroundings
+from casebook.shape import did_you_mean, located, validated
 
 CASES = "cases"
+FIGURES = Path(__file__).parent / "schema" / "kennzahlen.json"
+"""Every part of every measure with its unit: written by `casebook schema`, because the check knows no measures."""
+
 _CASE_FILE = re.compile(r"(?P<year>[0-9]{4})/(?P=year)-[0-9]{4,6}\.yaml\Z")
 
 
@@ -126,3 +135,69 @@ def read_cases(root: Path) -> list[Case] | list[Problem]:
         else:
             cases.append(read[1])
     return problems or cases
+
+
+# --- the small files of the house
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """The small files as one, and the documents they were read from, by field of `Outside`."""
+
+    outside: Outside
+    documents: Mapping[str, Document]
+
+
+def outside_files(root: Path) -> Iterator[str]:
+    """Every entry of office/, sorted; hidden ones are left out."""
+    base = root / OUTSIDE
+    if base.is_symlink() or base.is_file():
+        yield OUTSIDE
+    elif base.is_dir():
+        yield from sorted(f"{OUTSIDE}/{path.name}" for path in base.iterdir() if not path.name.startswith("."))
+
+
+def read_outside(root: Path, office: Office) -> Outside | list[Problem]:
+    """What the house knows beside its cases, or every problem that would make a figure wrong."""
+    collected = collect(outside_documents(root), office)
+    return collected if isinstance(collected, list) else collected.outside
+
+
+def outside_documents(root: Path) -> dict[str, Document | Problem]:
+    """The small files as read from the disk, by name."""
+    return {file: read_document(root, file) for file in outside_files(root)}
+
+
+def collect(read: Mapping[str, Document | Problem], office: Office) -> Collected | list[Problem]:
+    """Documents of `office/` by name (from the disk or from a commit) as one model."""
+    documents: dict[str, Document] = {}
+    lists: dict[str, object] = {}
+    problems: list[Problem] = []
+    for file, document in read.items():
+        valid = _small_file(file, document)
+        if isinstance(valid, list):
+            problems += valid
+        elif isinstance(document, Document):
+            documents |= dict.fromkeys(type(valid).model_fields, document)
+            lists |= dict(valid)
+    if problems:
+        return sorted(problems)
+    outside, around = Outside.model_validate(lists), Surroundings(office, known_figures())
+    findings = [finding for rule in OUTSIDE_RULES for finding in rule(outside, around)]
+    problems = [located(finding, documents[str(finding.path[0])], Outside) for finding in findings]
+    return sorted(problems) if problems else Collected(outside, documents)
+
+
+def _small_file(file: str, document: Document | Problem) -> BaseModel | list[Problem]:
+    model = FILES.get(file)
+    if model is None:
+        name = printable(file)
+        return [Problem(name, 1, 1, "haus-datei-unbekannt", found=name, expected=did_you_mean(file, FILES))]
+    return [document] if isinstance(document, Problem) else validated(model, document)
+
+
+@cache
+def known_figures() -> Figures:
+    """The measures a target may name, as the product ships them."""
+    figures: Figures = json.loads(FIGURES.read_text(encoding="utf-8"))
+    return figures

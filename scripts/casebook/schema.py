@@ -1,4 +1,4 @@
-"""JSON Schema of case files and of office.yaml, for editors: from the models and the office's lists.
+"""JSON Schema of case files, of office.yaml and of the files in office/: from the models and the office's lists.
 
 Generated, never edited: `write_schemas` writes them, a test fails where the committed files differ.
 The schema knows shapes and lists; what belongs together is for `rules` to say.
@@ -15,6 +15,7 @@ from pydantic import BaseModel
 
 from casebook.model import Case
 from casebook.office import Office
+from casebook.outside import Outside
 from casebook.shape import submodel, vocabulary_paths
 from casebook.values import UNBEKANNT
 
@@ -27,13 +28,17 @@ Schema = dict[str, Any]
 
 
 def write_schemas(folder: Path, office: Office) -> tuple[Path, ...]:
-    """Write `case.schema.json` and `office.schema.json`; the files written.
+    """Write the schemas; the files written.
 
     Raises:
         OSError: the folder cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    schemas = {"case.schema.json": case_schema(office), "office.schema.json": office_schema()}
+    schemas = {
+        "case.schema.json": case_schema(office),
+        "office.schema.json": office_schema(),
+        "outside.schema.json": outside_schema(office),
+    }
     for name, schema in schemas.items():
         (folder / name).write_text(schema_text(schema), encoding="utf-8", newline="\n")
     return tuple(folder / name for name in schemas)
@@ -52,10 +57,21 @@ def case_schema(office: Office) -> Schema:
     schema = _schema_of(Case, "Fall")
     for path, vocabulary in vocabulary_paths(Case):
         place = _property(schema, path)
-        names = {key: entry.name for key, entry in office.vocabularies[vocabulary].items()}
-        names.setdefault(UNBEKANNT, "nur bei übernommenen Fällen")
-        place |= _values(names, vocabulary)
+        place |= _values(_names(office, vocabulary) | {UNBEKANNT: "nur bei übernommenen Fällen"}, vocabulary)
     return schema
+
+
+def outside_schema(office: Office) -> Schema:
+    """A file of office/; which list stands in which file only the check knows."""
+    schema = _schema_of(Outside, "Zahlen und Texte des Hauses")
+    for path, vocabulary in vocabulary_paths(Outside):
+        place = _property(schema, path)
+        place |= _values(_names(office, vocabulary), vocabulary)
+    return schema
+
+
+def _names(office: Office, vocabulary: str) -> dict[str, str]:
+    return {key: entry.name for key, entry in office.vocabularies[vocabulary].items()}
 
 
 def office_schema() -> Schema:

@@ -1,4 +1,4 @@
-"""Write a folder beside its target and swap at the end, so an interrupted build leaves the old one whole."""
+"""Write beside the target and swap at the end, so what is interrupted leaves the old folder or file whole."""
 
 from __future__ import annotations
 
@@ -33,3 +33,17 @@ def staged(target: Path) -> Iterator[Path]:
             raise
     finally:
         shutil.rmtree(room, ignore_errors=True)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write the file, or leave the old one (or none) as it is.
+
+    Raises:
+        OSError: the folder is missing, full or locked.
+    """
+    beside = path.with_name(f".{path.name}.neu")
+    try:
+        beside.write_bytes(content)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)

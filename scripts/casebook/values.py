@@ -10,6 +10,8 @@ from typing import Annotated
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from casebook.periods import NotAPeriod, parse_period
+
 UNBEKANNT = "unbekannt"
 """Stands for a fact an imported case never had; only allowed beside `herkunft`."""
 
@@ -61,6 +63,23 @@ def parse_case_number(value: object) -> str:
     raise _refuse("aktenzeichen-form", value, "Jahr-Nummer, zum Beispiel 2026-0042")
 
 
+def parse_month(value: object) -> str:
+    """A calendar month written JJJJ-MM."""
+    period = parse_period(value) if isinstance(value, str) else None
+    if period is None or isinstance(period, NotAPeriod) or period.months != 1:
+        raise _refuse("monat-form", value, "Jahr-Monat, zum Beispiel 2018-03")
+    return period.label
+
+
+def parse_label(value: object) -> str:
+    """The label of a period; a year may stand without quotes, as people write it."""
+    text = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+    period = parse_period(text) if isinstance(text, str) else None
+    if period is None or isinstance(period, NotAPeriod):
+        raise _refuse("zeitraum-form", value, "zum Beispiel 2017, 2017-H1, 2017-Q2 oder 2017-03")
+    return period.label
+
+
 def _text(value: object) -> object:
     if isinstance(value, str) and not value.strip():
         raise _refuse("feld-leer", "", "ein Text")
@@ -75,6 +94,21 @@ Aktenzeichen = Annotated[
     str,
     PlainValidator(parse_case_number),
     WithJsonSchema({"type": "string", "pattern": "^[0-9]{4}-([0-9]{4}|[1-9][0-9]{4,5})$"}),
+]
+Monat = Annotated[
+    str, PlainValidator(parse_month), WithJsonSchema({"type": "string", "pattern": "^[12][0-9]{3}-(0[1-9]|1[0-2])$"})
+]
+Zeitraum = Annotated[
+    str,
+    PlainValidator(parse_label),
+    WithJsonSchema(
+        {
+            "type": ["string", "integer"],
+            "pattern": "^[12][0-9]{3}(-(H[12]|Q[1-4]|0[1-9]|1[0-2]))?$",
+            "minimum": 1000,
+            "maximum": 2999,
+        }
+    ),
 ]
 Kurztext = Annotated[str, BeforeValidator(_text), StringConstraints(max_length=300)]
 Langtext = Annotated[str, BeforeValidator(_text), StringConstraints(max_length=5000)]

@@ -27,6 +27,9 @@ from casebook.history import NoSuchRevision, versions
 from casebook.load import load_published
 from casebook.processes import State
 
+CHARTS = Path("build") / "charts"
+"""Pictures of charts, kept from build to build; may be deleted at any time."""
+
 
 @click.command("build")
 @click.argument("what", type=click.Choice(["handbook", "statistics", "all"]))
@@ -93,6 +96,7 @@ def _build_statistics(root: Path, revision: str | None, today: date | None, out:
             out,
             outside=register.outside,
             templates=templates,
+            charts=root / CHARTS,
             published=load_published(root, register),
             progress=progress,
         )

@@ -20,8 +20,13 @@ from casebook.cli.common import FORMAT, root_option, settled_office
 )
 @FORMAT
 def command(root: Path, out: Path, form: str) -> None:
-    """JSON-Schemas für Editoren aus dem Modell und den Listen des Hauses schreiben."""
+    """JSON-Schemas für Editoren und die Liste der Kennzahlen aus Modell und Katalog schreiben."""
+    from casebook.exports.schemas import write_export_schemas
+    from casebook.figurelist import write_figures
     from casebook.schema import write_schemas
 
-    write_schemas(out, settled_office(root, form))
+    office = settled_office(root, form)
+    write_schemas(out, office)
+    write_figures(out)
+    write_export_schemas(out, office)
     click.echo(json.dumps({"schema": str(out)}) if form == "json" else f"Fertig: {out}")

@@ -7,8 +7,16 @@ from casebook.outside import Outside, Ziel
 
 
 def target_for(outside: Outside, record: Record) -> Ziel | None:
-    """The target of the year for a total; figures of a dimension and of parts of a year have none."""
-    if record.by:
+    """The target of the record's year for a total; figures of a dimension have none.
+
+    A share, a duration or a stock is held against it in every part of the year, a count only in the whole year.
+    """
+    if record.by or (len(record.period) > len("2017") and is_sum(record)):
         return None
-    wanted = (record.period, record.id, record.part)
+    wanted = (record.period[:4], record.id, record.part)
     return next((goal for goal in outside.ziele if (str(goal.jahr), goal.kennzahl, goal.teil) == wanted), None)
+
+
+def is_sum(record: Record) -> bool:
+    """Whether the figure grows until its period is over: a count of what happened, not of what is there."""
+    return record.numerator is not None and record.denominator is None and record.base != "O"

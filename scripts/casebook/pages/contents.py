@@ -9,12 +9,14 @@ from casebook.pages.overview import OVERVIEW, overview_pages
 from casebook.pages.periodpages import period_pages
 from casebook.pages.revisionpage import REVISIONS, revision_pages
 from casebook.pages.site import Chapter
+from casebook.pages.themepages import THEMES_PAGE, theme_pages
 from casebook.pages.today import FRONT, front_pages
 
 CHAPTERS = (
     Chapter("Heute", FRONT, front_pages),
     Chapter("Überblick", OVERVIEW, overview_pages),
     Chapter("", OVERVIEW, period_pages),
+    Chapter("Auswertungen", THEMES_PAGE, theme_pages),
     Chapter("Fälle", CASE_LIST, case_list_pages),
     Chapter("Revisionen", REVISIONS, revision_pages),
     Chapter("Definitionen", DEFINITIONS, definition_pages),

@@ -2,34 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from casebook.measures import Record
-from casebook.measures.catalogue import CATALOGUE, Dimension, Measure
+from casebook.measures.catalogue import Dimension, Measure
 from casebook.measures.frames import OHNE_ANGABE
 from casebook.office import Office
+from casebook.pages.evidence import evidence_address
 from casebook.pages.labels import entry_name, number, quantity, unit_name
+
+NOT_COLLECTED = "nicht erhoben"
 
 
 @dataclass(frozen=True, slots=True)
-class Headline:
-    """The value a measure is known by. A share has a `basis` (`275 von 286`), all but counts an `n` (`n = 286`)."""
+class Figure:
+    """A value with its unit and what it rests on; `cases` and `among` are the addresses of the cases behind it.
+
+    A share has a `basis` (`275 von 286`), a duration an `n` (`n = 286`), a count neither.
+    """
 
     value: str
     unit: str
-    part: str
     basis: str
-    n: str
+    cases: str
+    among: str
 
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """Another value of the measure."""
+    """Another value of a measure, in all its units."""
 
     name: str
-    value: str
+    figures: tuple[Figure, ...]
     hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A figure in a table: as people read it, as a spreadsheet takes it, and where its cases are."""
+
+    text: str
+    raw: int | float | str | None
+    cases: str = ""
+    remark: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,81 +53,105 @@ class Row:
     """A line of a table; `bar` is its length in percent of the longest one."""
 
     name: str
-    cells: tuple[str, ...]
-    bar: float | None
+    cells: tuple[Cell, ...]
+    bar: float | None = None
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A measure by one dimension; every column but the first holds figures."""
+    """A measure by one dimension or over periods; every column but the first holds figures."""
 
     caption: str
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
-    note: str
+    note: str = ""
+
+    @property
+    def bars(self) -> bool:
+        """Whether there is one column with a bar in every line."""
+        return bool(self.rows) and self.rows[0].bar is not None
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One measure on a page."""
+    """One measure on the page of a period."""
 
     measure: Measure
-    headline: Headline
+    headline: Figure
     definition: str
     details: tuple[Detail, ...]
     tables: tuple[Table, ...]
 
 
-def sections(records: Sequence[Record], office: Office) -> tuple[Section, ...]:
-    """The measures of a period in the order of the catalogue."""
-    return tuple(
-        _section(measure, [record for record in records if record.id == measure.id], office) for measure in CATALOGUE
-    )
+def figure(record: Record) -> Figure:
+    """A record as a page shows it."""
+    if not record.collected:
+        return Figure(NOT_COLLECTED, "", "", "", "")
+    unit = "" if record.value is None else unit_name(record.unit, record.value)
+    among = evidence_address(record, among=True) if len(record.behind.among) else ""
+    return Figure(number(record.value), unit, _basis(record), _cases(record), among)
 
 
-def headline(records: Iterable[Record], measure: Measure) -> Headline:
-    """The first part of a measure over all its cases."""
-    lead = next(record for record in records if record.id == measure.id and not record.by)
-    unit = "" if lead.value is None else unit_name(lead.unit, lead.value)
-    is_count = lead.numerator is not None and lead.denominator is None
-    n = "" if is_count else f"n = {number(lead.n)}"
-    return Headline(number(lead.value), unit, measure.parts[0].name, _basis(lead), n)
+def cell(record: Record | None) -> Cell:
+    """A record in a table whose head names the unit of counts and days; nothing where there is none."""
+    if record is None:
+        return Cell("", None)
+    if not record.collected:
+        return Cell(NOT_COLLECTED, NOT_COLLECTED)
+    text = quantity(record.value, record.unit) if record.unit == "prozent" else number(record.value)
+    return Cell(text, record.value, _cases(record))
 
 
-def _section(measure: Measure, records: Sequence[Record], office: Office) -> Section:
+def count_cell(count: int | None) -> Cell:
+    """A count without cases of its own."""
+    return Cell(number(count), count)
+
+
+def section(measure: Measure, records: Sequence[Record], office: Office, dimensions: Sequence[Dimension]) -> Section:
+    """A measure with its parts and its tables by some of its dimensions; `records` are those of the measure."""
     total = [record for record in records if not record.by]
     return Section(
         measure,
-        headline(total, measure),
+        figure(total[0]),
         total[0].definition,
         tuple(_details(measure, total)),
-        tuple(_table(measure, dimension, records, office) for dimension in _recorded(measure, records)),
+        tuple(split_tables(measure, records, office, dimensions)),
     )
 
 
-def _recorded(measure: Measure, records: Sequence[Record]) -> Iterator[Dimension]:
-    """Dimensions of which something is known; a table of nothing but "ohne Angabe" says nothing."""
-    for dimension in measure.dimensions:
-        if {record.by[dimension.id] for record in records if dimension.id in record.by} - {OHNE_ANGABE}:
-            yield dimension
+def split_tables(
+    measure: Measure, records: Sequence[Record], office: Office, dimensions: Sequence[Dimension]
+) -> Iterator[Table]:
+    """Tables by dimensions of which something is known; one of nothing but "ohne Angabe" says nothing."""
+    for dimension in dimensions:
+        entries = split_by(measure, records, dimension)
+        if set(entries) - {OHNE_ANGABE}:
+            yield _table(measure, dimension, entries, office)
+
+
+def split_by(measure: Measure, records: Sequence[Record], dimension: Dimension) -> dict[str, list[Record]]:
+    """The listed parts of a measure by entry of a dimension, in the order of the records."""
+    listed = {part.id for part in measure.parts if part.listed}
+    entries: dict[str, list[Record]] = {}
+    for record in records:
+        if dimension.id in record.by and record.part in listed:
+            entries.setdefault(record.by[dimension.id], []).append(record)
+    return entries
 
 
 def _details(measure: Measure, total: Sequence[Record]) -> Iterator[Detail]:
     """The parts beside the headline; equal names stand together in their units."""
-    values: dict[str, list[str]] = {}
+    values: dict[str, list[Figure]] = {}
     for part, record in zip(measure.parts, total, strict=True):
-        values.setdefault(part.name, []).append(_value_and_basis(record))
+        values.setdefault(part.name, []).append(figure(record))
     hints = {part.name: part.definition for part in measure.parts}
-    for name, texts in values.items():
-        if name != measure.parts[0].name or len(texts) > 1:
-            yield Detail(name, " · ".join(texts), hints[name])
+    for name, figures in values.items():
+        if name != measure.parts[0].name or len(figures) > 1:
+            yield Detail(name, tuple(figures), hints[name])
 
 
-def _table(measure: Measure, dimension: Dimension, records: Sequence[Record], office: Office) -> Table:
-    entries: dict[str, list[Record]] = {}
-    for record in records:
-        if dimension.id in record.by and measure.part(record.part).listed:
-            entries.setdefault(record.by[dimension.id], []).append(record)
+def _table(measure: Measure, dimension: Dimension, entries: dict[str, list[Record]], office: Office) -> Table:
     leads = [parts[0] for parts in entries.values()]
     return Table(
         f"{measure.name} {dimension.phrase}{_in_unit(leads)}",
@@ -127,19 +167,18 @@ def _table(measure: Measure, dimension: Dimension, records: Sequence[Record], of
 def _columns(measure: Measure) -> tuple[str, ...]:
     """Heads of the columns that `_cells` fills."""
     listed = [part for part in measure.parts if part.listed]
-    if not listed or listed[0].unit == "faelle":
-        return ("Anzahl",)
-    if listed[0].unit == "prozent":
-        return ("Anteil", "Fälle")
-    return (*(part.name for part in listed), "Fälle")
+    names = [f"{part.name[:1].upper()}{part.name[1:]}" for part in listed]
+    if len(listed) > 1:
+        return (*names, "Grundlage")
+    return ("Anteil", "Grundlage") if listed[0].unit == "prozent" else ("Anzahl",)
 
 
-def _cells(parts: Sequence[Record]) -> tuple[str, ...]:
+def _cells(parts: Sequence[Record]) -> tuple[Cell, ...]:
+    values = tuple(cell(record) for record in parts)
     lead = parts[0]
     if lead.denominator is not None:
-        return quantity(lead.value, lead.unit), _basis(lead)
-    values = tuple(number(record.value) for record in parts)
-    return values if lead.numerator is not None else (*values, number(lead.n))
+        return (*values, Cell(_basis(lead), _basis(lead)))
+    return values if len(parts) == 1 and lead.numerator is not None else (*values, count_cell(lead.n))
 
 
 def _in_unit(leads: Sequence[Record]) -> str:
@@ -152,18 +191,17 @@ def _bar(record: Record, leads: Sequence[Record]) -> float | None:
     if record.denominator is not None or record.numerator is None:
         return None
     longest = max(lead.numerator or 0 for lead in leads)
-    return round(100 * record.numerator / longest, 1)
+    return round(100 * record.numerator / longest, 1) if longest else 0.0
 
 
 def _basis(record: Record) -> str:
-    """`275 von 286` for a share, else nothing."""
-    if record.denominator is None:
-        return ""
+    """`275 von 286` for a share, `n = 12` for a duration; nothing for a count."""
     if record.denominator == 0:
         return "keine Fälle"
-    return f"{number(record.numerator)} von {number(record.denominator)}"
+    if record.denominator is not None:
+        return f"{number(record.numerator)} von {number(record.denominator)}"
+    return "" if record.numerator is not None else f"n = {number(record.n)}"
 
 
-def _value_and_basis(record: Record) -> str:
-    value = quantity(record.value, record.unit)
-    return f"{value} ({_basis(record)})" if record.denominator is not None else value
+def _cases(record: Record) -> str:
+    return evidence_address(record) if len(record.behind.counted) else ""

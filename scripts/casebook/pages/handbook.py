@@ -28,13 +28,14 @@ from casebook.pages.handbook_pages import (
 )
 from casebook.pages.house import changes_page, editions_page, house_pages, measures_page
 from casebook.pages.law import law_page
-from casebook.pages.markdown import environment
+from casebook.pages.markdown import Environment, environment
 from casebook.pages.menu import navigation
 from casebook.pages.papers import FOLDER as PAPERS
 from casebook.pages.papers import paper_files
 from casebook.pages.public import PublicOffice, public_office
+from casebook.pages.published_pages import figures_pages
 from casebook.pages.search import widen_search
-from casebook.pages.shelf import Past, read_shelf
+from casebook.pages.shelf import Past, Shelf, read_shelf
 from casebook.problem import Problem
 from casebook.processes import State
 from casebook.product import PRODUCT
@@ -74,16 +75,10 @@ def build_handbook(
     pages, broken = office_pages(env, root, office, facts, shelf.law)
     if problems or broken:
         return sorted([*problems, *broken])
-    published = read_published(root)
-    if isinstance(published, list):
-        return published
-    house, broken = house_pages(env, shelf)
-    if broken:
-        return sorted(broken)
-    pages |= process_pages(env, shelf) | house
-    pages |= {"recht.md": law_page(env, shelf), "kennzahlen.md": measures_page(env, shelf)}
-    pages |= {"auflagen.md": editions_page(env, shelf), "geaendert.md": changes_page(env, published)}
-    pages |= message_pages(env) | fields_page(env, office)
+    generated = _generated(env, root, shelf)
+    if isinstance(generated, list):
+        return generated
+    pages |= generated
     work = (work or root / "build").resolve()
     docs = work / "handbook" / LANGUAGE
     with staged(docs) as fresh:
@@ -97,6 +92,20 @@ def build_handbook(
         _run_mkdocs(config, site)
         widen_search(site)
     return []
+
+
+def _generated(env: Environment, root: Path, shelf: Shelf) -> Pages | list[Problem]:
+    """Every page that is made of data, or what keeps one of them from being made."""
+    published = read_published(root)
+    if isinstance(published, list):
+        return published
+    house, broken = house_pages(env, shelf)
+    if broken:
+        return sorted(broken)
+    pages = figures_pages(env, published) | process_pages(env, shelf) | house
+    pages |= {"recht.md": law_page(env, shelf), "kennzahlen.md": measures_page(env, shelf)}
+    pages |= {"auflagen.md": editions_page(env, shelf), "geaendert.md": changes_page(env, published)}
+    return pages | message_pages(env) | fields_page(env, shelf.office)
 
 
 def _template_folders(root: Path) -> list[Path]:

@@ -122,6 +122,18 @@ def period_name(period: Period) -> str:
     return f"{(period.start.month - 1) // period.months + 1}. {kind} {period.start.year}"
 
 
+def in_period(period: Period) -> str:
+    """`2017`, `im 1. Quartal 2018`: when something happened."""
+    return period_name(period) if period.months == 12 else f"im {period_name(period)}"
+
+
+def short_name(period: Period) -> str:
+    """`2017`, `2. Hj. 2017`, `3. Q. 2017`, `Mär 2017`: short enough for the axis of a chart."""
+    if period.months == 1:
+        return f"{MONTHS[period.start.month - 1][:3]} {period.start.year}"
+    return period_name(period).replace("Halbjahr", "Hj.").replace("Quartal", "Q.")
+
+
 def entry_name(office: Office, dimension: str, entry: str) -> str:
     """The German name of an entry of a dimension."""
     fixed = {"art": KINDS, "zugang": _ACCESS}.get(dimension, {})

@@ -10,7 +10,17 @@ from casebook.pages.shelf import Shelf
 from casebook.pages.words import page_name
 from casebook.processes import Katalog
 
-_STAFF = ("erfassen.md", "heute.md", "schreiben.md", "felder.md", "meldungen.md", "import.md", "beschreiben.md")
+_STAFF = (
+    "erfassen.md",
+    "heute.md",
+    "schreiben.md",
+    "kleine-dateien.md",
+    "export.md",
+    "felder.md",
+    "meldungen.md",
+    "import.md",
+    "beschreiben.md",
+)
 _ROLES = (
     "vorlagen.md",
     "rolle-alle.md",
@@ -19,7 +29,7 @@ _ROLES = (
     "rolle-leitung.md",
     "rolle-presse.md",
 )
-_REFERENCE = ("recht.md", "kennzahlen.md", "auflagen.md", "geaendert.md")
+_REFERENCE = ("recht.md", "kennzahlen.md", "auflagen.md", "geaendert.md", "zahlen.md")
 _ACROSS = ("haus/matrix-massnahmen.md", "haus/matrix-betriebe.md", "haus/kunden.md", "haus/a1.md")
 _PLACED = {"index.md", "beschwerde.md", *_STAFF, *_ROLES, *_REFERENCE}
 

@@ -1,28 +1,21 @@
-"""The front page of the statistics: the newest years side by side, and a way to every period."""
+"""The front page of the statistics: five questions answered, and a way to every period."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from casebook.measures.catalogue import CATALOGUE, Measure
-from casebook.pages.figures import Headline, headline
+from casebook.pages.answers import answers
+from casebook.pages.figures import cell
 from casebook.pages.labels import MONTHS, period_name
-from casebook.pages.site import Page, Records, Site
-from casebook.periods import Period, months_of
+from casebook.pages.receipts import RECEIPTS
+from casebook.pages.site import Link, Page, Site
+from casebook.pages.themes import known_themes
+from casebook.periods import Period, months_of, parts_of
 
 OVERVIEW = "ueberblick.html"
-NEWEST_YEARS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class OverviewLine:
-    """One measure over the newest years."""
-
-    measure: Measure
-    headlines: tuple[Headline, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,43 +29,37 @@ class CalendarCell:
 
 @dataclass(frozen=True, slots=True)
 class CalendarRow:
-    """A year and its months."""
+    """A year, its halves and quarters, and its months."""
 
     year: CalendarCell
+    parts: tuple[Link, ...]
     months: tuple[CalendarCell, ...]
 
 
 def overview_pages(site: Site) -> Iterator[Page]:
-    """The one page of the newest years and all periods."""
+    """The one page of the five questions and all periods."""
     yield Page(OVERVIEW, "overview.html.j2", partial(_values, site))
 
 
 def _values(site: Site) -> Mapping[str, Any]:
-    newest = site.years[:NEWEST_YEARS]
     return {
-        "years": [site.link(year) for year in newest],
-        "overview": overview_lines(newest, site.records),
-        "calendar": calendar_rows(site.years, site.records),
+        "answers": answers(site) if site.years else (),
+        "themes": list(known_themes()) if site.years else (),
+        "calendar": [_calendar_row(year, site) for year in site.years],
         "months": MONTHS,
     }
 
 
-def overview_lines(years: Sequence[Period], records: Records) -> tuple[OverviewLine, ...]:
-    """Every measure by its headline."""
-    return tuple(
-        OverviewLine(measure, tuple(headline(records[year.label], measure) for year in years)) for measure in CATALOGUE
+def _calendar_row(year: Period, site: Site) -> CalendarRow:
+    parts = [part for months in (6, 3) for part in parts_of(year, months) if part.label in site.measured]
+    return CalendarRow(
+        _cell(year, site),
+        tuple(site.link(part) for part in parts),
+        tuple(_cell(month, site) for month in months_of(year)),
     )
 
 
-def calendar_rows(years: Sequence[Period], records: Records) -> tuple[CalendarRow, ...]:
-    """Receipts of all years and months that have a page."""
-    return tuple(
-        CalendarRow(_cell(year, records), tuple(_cell(month, records) for month in months_of(year))) for year in years
-    )
-
-
-def _cell(period: Period, records: Records) -> CalendarCell:
+def _cell(period: Period, site: Site) -> CalendarCell:
+    record = site.total(period, RECEIPTS)
     name = period_name(period)
-    if period.label not in records:
-        return CalendarCell(name, "", "")
-    return CalendarCell(name, f"{period.label}.html", headline(records[period.label], CATALOGUE[0]).value)
+    return CalendarCell(name, f"{period.label}.html", cell(record).text) if record else CalendarCell(name, "", "")

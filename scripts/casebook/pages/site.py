@@ -13,12 +13,16 @@ from casebook.load import Loaded
 from casebook.measures import CaseState, Frames, Record
 from casebook.office import Office
 from casebook.outside import Outside
-from casebook.pages.labels import period_name
+from casebook.pages.charts import Drawer
+from casebook.pages.labels import period_name, short_name
 from casebook.periods import Period
 from casebook.provenance import Provenance
 
 Records = Mapping[str, Sequence[Record]]
 """By label of the period."""
+
+Measured = Mapping[str, Mapping[str, Sequence[Record]]]
+"""By label of the period and id of the measure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +40,12 @@ class Site:
     frames: Frames
     periods: tuple[Period, ...]
     records: Records
+    measured: Measured
     items: tuple[Item, ...]
     letters: Letters
     published: Mapping[str, Loaded] = field(default_factory=dict)
     """Published months (`2018-04`) as they were."""
+    drawer: Drawer = field(default_factory=Drawer)
 
     @property
     def stand(self) -> date:
@@ -53,15 +59,31 @@ class Site:
     def years(self) -> tuple[Period, ...]:
         return self.periods_of(12)
 
+    def of_measure(self, period: Period, id: str) -> Sequence[Record]:
+        """Every record of a measure in a period; none where the period has no page or nobody measures it."""
+        return self.measured.get(period.label, {}).get(id, ())
+
+    def total(self, period: Period, part: str) -> Record | None:
+        """A part (`K01.anzahl`) over all cases."""
+        id, _, wanted = part.partition(".")
+        return next((entry for entry in self.of_measure(period, id) if entry.part == wanted and not entry.by), None)
+
+    def split(self, period: Period, part: str, dimension: str) -> dict[str, Record]:
+        """A part by entry of a dimension."""
+        id, _, wanted = part.partition(".")
+        found = (entry for entry in self.of_measure(period, id) if entry.part == wanted and dimension in entry.by)
+        return {entry.by[dimension]: entry for entry in found}
+
     def link(self, period: Period) -> Link:
-        return Link(period_name(period), f"{period.label}.html", period.is_finished(self.stand))
+        return Link(period_name(period), short_name(period).removesuffix(f" {period.start.year}"), f"{period.label}.html", period.is_finished(self.stand))
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A period that has a page."""
+    """A period that has a page; `short` does not say the year."""
 
     name: str
+    short: str
     file: str
     finished: bool
 
@@ -81,6 +103,15 @@ class File:
 
     file: str
     content: Callable[[], bytes]
+
+
+def by_measure(records: Records) -> Measured:
+    """The records grouped once, so that nothing has to look through all of them."""
+    grouped: dict[str, dict[str, list[Record]]] = {label: {} for label in records}
+    for label, entries in records.items():
+        for record in entries:
+            grouped[label].setdefault(record.id, []).append(record)
+    return grouped
 
 
 Maker = Callable[[Site], Iterable[Page | File]]

@@ -23,16 +23,18 @@ from casebook.model import Case
 from casebook.office import Office
 from casebook.outside import NOTHING_COLLECTED, Outside
 from casebook.pages.assets import copy_kern
+from casebook.pages.charts import Drawer
 from casebook.pages.contents import CHAPTERS
+from casebook.pages.labels import long_day
 from casebook.pages.origin import origin
-from casebook.pages.site import Chapter, File, Page, Site
+from casebook.pages.site import Chapter, File, Page, Site, by_measure
 from casebook.periods import Period, parts_of, year_of
 from casebook.product import PRODUCT
 from casebook.provenance import Provenance
 from casebook.staging import staged
 
 TEMPLATES = PRODUCT / "site_templates" / "statistics"
-STATIC = ("statistics.css", "with-script.js", "cases.js")
+STATIC = ("statistics.css", "with-script.js", "cases.js", "open.js")
 LENGTHS = (12, 6, 3, 1)
 """Months of the periods that have pages."""
 
@@ -50,17 +52,22 @@ def build_statistics(
     *,
     outside: Outside = NOTHING_COLLECTED,
     templates: Templates | None = None,
+    charts: Path | None = None,
     published: Mapping[str, Loaded] = MappingProxyType({}),
     progress: Progress | None = None,
-) -> None:
+) -> Drawer:
     """Write the site into `out`, which is replaced only when everything is written; letters where there are templates.
+
+    Pictures of charts are kept in the folder `charts`, if one is given. The result tells how many had to be drawn and
+    how long that took.
 
     Raises:
         MissingAssets: set-up has not fetched style sheet and fonts.
         OutsideCalendar: a case has a deadline in a year whose holidays nobody knows.
         OSError: the disk is full or may not be written.
     """
-    site = replace(site_of(cases, office, provenance, outside, templates), published=published)
+    drawer = Drawer(charts)
+    site = replace(site_of(cases, office, provenance, outside, templates), published=published, drawer=drawer)
     parts = [(chapter, part) for chapter in CHAPTERS for part in chapter.make(site)]
     environment = _environment(site)
     with staged(out) as folder:
@@ -69,6 +76,7 @@ def build_statistics(
             _write(folder / part.file, _content(part, chapter, environment))
             if progress:
                 progress(done, len(parts))
+    return drawer
 
 
 def site_of(
@@ -85,6 +93,7 @@ def site_of(
     periods = tuple(_periods(states, stand))
     letters = {state.case.aktenzeichen: offers(state.case, office, stand, templates) for state in states if templates}
     items = due_items((state.case for state in states), office, stand)
+    records = measure_frames(frames, periods)
     return Site(
         office,
         outside,
@@ -92,7 +101,8 @@ def site_of(
         states,
         frames,
         periods,
-        measure_frames(frames, periods),
+        records,
+        by_measure(records),
         tuple(items),
         letters,
     )
@@ -117,11 +127,10 @@ def _environment(site: Site) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    found = origin(site.provenance)
     environment.globals |= {
         "office": office,
-        "stand": found.stand,
-        "origin": found,
+        "stand": long_day(site.stand),
+        "origin": origin(site.provenance),
         "notice": (office.hinweis or NOT_REAL) if office.beispiel else office.hinweis,
         "menu": [chapter for chapter in CHAPTERS if chapter.name],
     }

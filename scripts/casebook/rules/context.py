@@ -13,11 +13,12 @@ from casebook.problem import Finding
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Surroundings of a check, read once at the edge."""
+    """Surroundings of a check, read once at the edge; `watched` are phrases of published texts."""
 
     office: Office
     today: date
     processes: frozenset[str]
+    watched: frozenset[tuple[str, ...]] = frozenset()
 
 
 Rule = Callable[[Case, Context], Iterator[Finding]]

@@ -21,6 +21,8 @@ class Summary:
     place: tuple[int, int]
     links: tuple[tuple[str, Problem], ...]
     origin: tuple[str, str] | None
+    said: frozenset[tuple[str, ...]] = frozenset()
+    """Phrases of published texts that stand in the case."""
 
     @property
     def name(self) -> str:

@@ -1,0 +1,82 @@
+"""`casebook export`: cases, concerns or figures as a table for other programs."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, get_args
+
+import click
+
+from casebook.cli.common import AS_OF, STAND, WrongCall, loaded, root_option, within_the_calendar
+from casebook.exports.writing import Form
+from casebook.periods import NotAPeriod, Period, parse_period
+from casebook.staging import write_whole
+
+if TYPE_CHECKING:
+    from casebook.exports.table import Table
+    from casebook.load import Loaded
+
+
+@click.command("export")
+@click.argument("what", type=click.Choice(["faelle", "anliegen", "kennzahlen"]))
+@root_option
+@click.option("--format", "form", type=click.Choice(get_args(Form)), default="csv", help="Art der Datei.")
+@click.option("--period", "label", help="Nur dieser Zeitraum: 2017, 2017-H1, 2017-Q2 oder 2017-03.")
+@STAND
+@AS_OF
+@click.option("--with-text", is_flag=True, help="Auch Freitext der Fälle. Er kann Angaben über Menschen enthalten.")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Zieldatei (sonst: hier, mit dem Namen).")
+def command(
+    what: str,
+    root: Path,
+    form: Form,
+    label: str | None,
+    stand: date | None,
+    revision: str | None,
+    with_text: bool,
+    out: Path | None,
+) -> None:
+    """Fälle, Anliegen oder Kennzahlen als Tabelle ausgeben.
+
+    CSV öffnet sich im deutschen Excel mit einem Doppelklick. Text, der dort als Formel liefe (= + - @ am Anfang),
+    bekommt ein Hochkomma davor. Ohne --with-text verlässt kein Freitext das Register; nach Bearbeitern, Uhrzeiten und
+    Einheiten unter fünf Personen ist nie etwas gegliedert.
+    """
+    from casebook.exports.writing import export_files
+
+    period = _period(label)
+    if what == "kennzahlen" and period is None:
+        raise WrongCall("Kennzahlen gelten für einen Zeitraum; nennen Sie ihn mit --period, zum Beispiel 2017.")
+    register = loaded(root, revision, stand, "text")
+    with within_the_calendar():
+        table = _table(what, register, period)
+    table = table if with_text else table.without_text()
+    target = out or Path(f"{what}{f'-{period.label}' if period else ''}.{form}")
+    selection = f"Zeitraum {period.label}" if period else ""
+    files = export_files(table, form, target.name, register.provenance, register.office.name, selection)
+    for name, content in files.items():
+        write_whole(target.parent / name, content)
+    rows = "1 Zeile" if len(table.rows) == 1 else f"{len(table.rows)} Zeilen"
+    click.echo(f"Fertig: {target} ({rows})")
+
+
+def _period(label: str | None) -> Period | None:
+    period = parse_period(label) if label else None
+    if isinstance(period, NotAPeriod):
+        raise WrongCall(str(period))
+    return period
+
+
+def _table(what: str, register: Loaded, period: Period | None) -> Table:
+    from casebook.exports.cases import case_table, concern_table
+    from casebook.exports.figures import figure_table
+    from casebook.measures import case_states, measure
+
+    day = register.provenance.stand
+    if what == "kennzahlen":
+        assert period is not None  # asked for above
+        return figure_table(measure(register.cases, register.office, period, day, register.outside))
+    cases = [case for case in register.cases if period is None or case.eingang.datum in period]
+    make = case_table if what == "faelle" else concern_table
+    return make(case_states(cases, day), register.office)

@@ -1,0 +1,153 @@
+"""Five questions of a head of office, each answered by one figure, one sentence and one link.
+
+Figures are of the newest finished quarter (a month is too short to judge by), or of the newest finished year where
+the quarter has none. What is late is counted at the stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from casebook.measures.compare import change
+from casebook.measures.record import Record
+from casebook.pages.comparing import change_words
+from casebook.pages.figures import Figure, figure
+from casebook.pages.labels import entry_name, in_period, long_day, number, quantity, unit_name
+from casebook.pages.rankings import newest_finished
+from casebook.pages.receipts import RECEIPTS
+from casebook.pages.site import Site
+from casebook.periods import Period, year_before
+
+NO_FIGURE = Figure("–", "", "", "", "")
+MOST_NAMED = 2
+"""Topics named in a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A question, the figure that answers it, what it means in words, and where to read on."""
+
+    id: str
+    question: str
+    figure: Figure
+    sentence: str
+    link: str
+    link_text: str
+
+
+def answers(site: Site) -> tuple[Answer, ...]:
+    """The five answers of a site with at least one year."""
+    makers: tuple[Callable[[Site], Answer], ...] = (_received, _late, _recurring, _decided, _helped)
+    return tuple(make(site) for make in makers)
+
+
+def _received(site: Site) -> Answer:
+    period, record = _newest(site, RECEIPTS)
+    noun = "Fall ging" if record and record.value == 1 else "Fälle gingen"
+    sentence = f"{noun} {in_period(period)} ein{_compared(site, RECEIPTS, period)}."
+    return Answer("eingang", "Wie viel kam herein?", _value(record), sentence, "eingaenge.html", "Eingänge im Verlauf")
+
+
+def _late(site: Site) -> Answer:
+    """Open and past the promised day at the stand, beside the promises kept in the newest quarter."""
+    now = site.total(site.periods_of(1)[0], "K07.quote")
+    late = (
+        Figure(number(now.numerator), "", f"von {number(now.denominator)} offenen Fällen", *_links(now))
+        if now
+        else None
+    )
+    period, kept = _newest(site, "K08.quote")
+    promises = (
+        f" {_first_up(in_period(period))} wurden {_share(kept)} der fälligen Zusagen gehalten." if _known(kept) else ""
+    )
+    sentence = f"Am {long_day(site.stand)} ist der zugesagte Tag vorbei und noch keine Antwort da.{promises}"
+    return Answer("spaet", "Was ist zu spät?", late or NO_FIGURE, sentence, "fristen.html", "Fristen und Gründe")
+
+
+def _recurring(site: Site) -> Answer:
+    period, record = _newest(site, "K15.problem")
+    sentence = (
+        f"Anliegen {in_period(period)} kamen zu einem Thema, mit dem dieselbe Einheit schon öfter auffiel."
+        f"{_topics(site, period)}"
+    )
+    question = "Wo kehrt eine Schwäche wieder?"
+    return Answer("schwaeche", question, _value(record), sentence, "themen.html", "Themen und Bereiche")
+
+
+def _topics(site: Site, period: Period) -> str:
+    """The most frequent topics of complaints."""
+    found = list(site.split(period, RECEIPTS, "thema").items())[:MOST_NAMED]
+    named = " und ".join(f"„{entry_name(site.office, 'thema', topic)}“ ({_count(record)})" for topic, record in found)
+    return f" Am häufigsten ging es um {named}." if named else ""
+
+
+def _decided(site: Site) -> Answer:
+    period, record = _newest(site, "K09.quote")
+    compared = _compared(site, "K09.quote", period)
+    taken = site.total(period, "K22.anzahl")
+    measures = f" Beschlossen wurden {quantity(taken.value, taken.unit)}." if taken and taken.value else ""
+    sentence = (
+        f"der bewerteten Beschwerden waren {in_period(period)} begründet oder teilweise begründet{compared}.{measures}"
+    )
+    return Answer("entschieden", "Was haben wir entschieden?", _value(record), sentence, "ergebnis.html", "Ergebnisse")
+
+
+def _helped(site: Site) -> Answer:
+    period, record = _newest(site, "K22.geprueft")
+    if not _known(record):
+        sentence = "Noch ist keine Maßnahme umgesetzt, deren Wirkung jemand prüfen könnte."
+    else:
+        sentence = f"der {in_period(period)} umgesetzten Maßnahmen sind auf ihre Wirkung geprüft."
+    again, reopened = _newest(site, "K14.quote")
+    if _known(reopened):
+        sentence += f" {_first_up(in_period(again))} abgeschlossene Fälle kamen zu {_share(reopened)} wieder."
+    link = "massnahmen.html"
+    return Answer("wirkung", "Hat es geholfen?", _value(record), sentence, link, "Maßnahmen und ihre Wirkung")
+
+
+def _newest(site: Site, part: str) -> tuple[Period, Record | None]:
+    """The newest finished quarter in which a part has a value; else the newest finished year."""
+    quarter = next((entry for entry in site.periods_of(3) if entry.is_finished(site.stand)), None)
+    record = site.total(quarter, part) if quarter else None
+    if quarter and _known(record):
+        return quarter, record
+    year = newest_finished(site)
+    return year, site.total(year, part)
+
+
+def _known(record: Record | None) -> bool:
+    return record is not None and record.value is not None
+
+
+def _value(record: Record | None) -> Figure:
+    return figure(record) if record else NO_FIGURE
+
+
+def _links(record: Record) -> tuple[str, str]:
+    found = figure(record)
+    return found.cases, found.among
+
+
+def _share(record: Record | None) -> str:
+    return quantity(record.value, record.unit) if record else ""
+
+
+def _count(record: Record) -> str:
+    return f"{number(record.numerator)} {unit_name(record.unit, record.numerator)}"
+
+
+def _compared(site: Site, part: str, period: Period) -> str:
+    """`, 4 mehr als im 1. Quartal 2017`; nothing where the period still runs or had no figure a year before."""
+    now, earlier = site.total(period, part), site.total(year_before(period), part)
+    found = change(earlier, now) if now and period.is_finished(site.stand) else None
+    if now is None or found is None:
+        return ""
+    before = in_period(year_before(period))
+    if found.amount == 0:
+        return f", so viel wie {before}"
+    return f", {change_words(found, now.unit).text} als {before}"
+
+
+def _first_up(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,86 @@
+"""Cases enough for a whole site, and the pages of one taken apart."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from datetime import date
+from html.parser import HTMLParser
+from pathlib import Path
+
+from build_cases import case, closed_case
+
+from casebook.model import Case
+
+NASTY = "<script>document.title='x'</script> {{ 7 * 7 }} & „gut“"
+
+
+def sample() -> list[Case]:
+    """250 cases of 2016 to 2018: every kind, state, way and unit, open and late ones."""
+    kinds = ["beschwerde"] * 6 + ["anregung", "hinweis", "lob", "anfrage"]
+    themes = ["dauer", "kaution", "umzug", "bescheid"]
+    rulings = ["ja", "nein", "teilweise", "nein", "nicht_entscheidbar"]
+    cases = []
+    for n in range(1, 251):
+        received = date.fromordinal(date(2016, 10, 3).toordinal() + n * 2)
+        closed_on = date.fromordinal(received.toordinal() + n % 40)
+        build: Callable[..., Case] = closed_case if n % 9 else case
+        cases.append(
+            build(
+                n,
+                art=kinds[n % 10],
+                eingang={
+                    "datum": str(received),
+                    "kanal": ["telefon", "brief", "e_mail"][n % 3],
+                    "zugang": ["dritte", "dritte", "direkt"][n % 3],
+                    "stelle": ["ombudsstelle", "nebenstelle", None, "leistung-nord"][n % 4],
+                },
+                dritte={"art": ["verein", "beratungsstelle"][n % 2]},
+                topics=[(themes[n % 4], rulings[n % 5]), (themes[n % 3], "nein")][: 1 + n % 2],
+                rueckmeldung_bis=str(date.fromordinal(received.toordinal() + 14)),
+                **({"log": [(str(closed_on), "abschluss", {"ergebnis": "abgeholfen"})]} if n % 9 else {}),
+            )
+        )
+    nasty = {"thema": "dauer", "kurz": NASTY}
+    return [*cases, case(9999, eingang={"datum": "2018-05-01"}, zustaendig="nebenstelle", anliegen=[nasty])]
+
+
+class Content(HTMLParser):
+    """Tables by caption, sections by the id of their heading, ids and addresses of a page."""
+
+    def __init__(self, page: Path) -> None:
+        super().__init__()
+        self.tables: dict[str, list[list[str]]] = {}
+        self.sections: dict[str, list[str]] = defaultdict(list)
+        self.ids: list[str] = []
+        self.loaded: list[str] = []
+        self.inline: list[str] = []
+        self.section, self.text, self.rows = "", "", list[list[str]]()
+        self.feed(page.read_text(encoding="utf-8"))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        self.ids += [given["id"]] if "id" in given else []
+        self.inline += [name for name in given if name == "style" or name.startswith("on")]
+        self.loaded += [given[name] for name in ("src", "data", "srcset") if name in given]
+        self.loaded += [given["href"]] if tag in ("link", "use", "image") else []
+        if tag in ("script", "style") and "src" not in given:
+            self.inline.append(tag)
+        if tag in ("h2", "details"):
+            self.section = given.get("id", self.section)
+        if tag == "tr":
+            self.rows.append([])
+        if tag in ("caption", "th", "td", "p", "dt", "dd", "h2", "figcaption"):
+            self.text = ""
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+    def handle_endtag(self, tag: str) -> None:
+        text = " ".join(self.text.split())
+        if tag in ("p", "dt", "dd", "figcaption"):
+            self.sections[self.section].append(text)
+        elif tag == "caption":
+            self.rows = self.tables[text] = []
+        elif tag in ("th", "td"):
+            self.rows[-1].append(text)
