@@ -23,7 +23,7 @@ export NODE_USE_SYSTEM_CA := 1
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help setup site serve check test lint browser sample bench zensical lock clean
+.PHONY: help setup site serve check test lint browser sample bench alarms zensical lock clean
 
 help:
 	@echo "make site    install what is needed, check the cases, build the handbook and the statistics site"
@@ -35,6 +35,7 @@ help:
 	@echo "make sample  write the invented cases of this repository anew (always the same ones)"
 	@echo "make bench   measure speed and memory of the check"
 	@echo "make zensical  build the handbook with the successor of its theme too, and report"
+	@echo "make alarms  measure how often the search for weaknesses names something by chance"
 	@echo "make lock    write requirements/*.txt and package-lock.json anew after a change of dependencies"
 	@echo "make clean   remove everything installed or built"
 
@@ -85,6 +86,9 @@ sample: $(SITE)
 
 bench: $(BENCH)
 	@$(BIN)/python tests/bench.py
+
+alarms: $(SITE)
+	@$(BIN)/python tests/false_alarms.py
 
 # Beside `test`: mkdocs-material ends in May 2027. The newest version that installs, in a place of its own.
 zensical: setup
