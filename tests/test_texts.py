@@ -340,7 +340,7 @@ def test_words_of_a_language_that_are_missing_are_told(register: Make, change: t
         ("# Who decides?\n\n### One\n\n## Two\n\n## Three\n", [("uebersetzung-anders", 3)]),
         ("# Who decides?\n\nIn 5 days.\n\n## One\n\n## Two\n\n## Three\n", [("uebersetzung-anders", 1)]),
         ("# Who?\n\n{{ zusage.rueckmeldung }}\n\n## One\n\n## Two\n\n## Three\n", [("uebersetzung-anders", 1)]),
-        ("# Who?\n\n{{ recht.frist }}\n\n## One\n\n## Two\n\n## Three\n", [("uebersetzung-anders", 1)]),
+        ("# Who?\n\n{{ rechtssatz.frist }}\n\n## One\n\n## Two\n\n## Three\n", [("uebersetzung-anders", 1)]),
         ("# Who decides?\n\n## One\n\n## Two\n\n## Three\n", []),
     ],
 )

@@ -14,6 +14,7 @@ from casebook.changes import check_change
 from casebook.changes.files import check_gone, check_mixture, check_unchanged
 from casebook.changes.release import check_release, new_replies
 from casebook.history import Change, versions, whoever_commits
+from casebook.law import check_law
 from casebook.messages import CATALOGUE, Severity
 from casebook.model import Case
 from casebook.office import Office
@@ -145,9 +146,10 @@ def check_register(
 def check_house(root: Path, context: Context, published: Published | list[Problem]) -> tuple[list[Problem], int]:
     """Problems of everything but cases, and how many files that is, office.yaml among them."""
     process_problems, process_files = check_processes(root, context.office)
+    law_problems, law_files = check_law(root, context.office, context.today)
     outside_problems, outside_files = check_outside(root, context)
-    problems = [*process_problems, *outside_problems, *check_published(published, context.today)]
-    return problems, process_files + outside_files + len(list(published_files(root))) + 1
+    problems = [*process_problems, *law_problems, *outside_problems, *check_published(published, context.today)]
+    return problems, process_files + law_files + outside_files + len(list(published_files(root))) + 1
 
 
 def check_outside(root: Path, context: Context) -> tuple[list[Problem], int]:

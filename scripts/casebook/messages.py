@@ -1112,6 +1112,49 @@ _MESSAGES = (
         "Die Entscheidung „{gefunden}“ hat nur einen Ausgang.",
         "Eine Entscheidung hat mindestens zwei Ausgänge, zum Beispiel ja und nein.",
     ),
+    Message(
+        "rolle-ohne-schritt",
+        _PROZESS,
+        "Rolle kommt nirgends vor",
+        "Die Rolle „{gefunden}“ ist an keinem Schritt verantwortlich oder beteiligt.",
+        "Streichen Sie die Rolle oder nennen Sie sie bei einem Schritt unter „rolle“ oder „beteiligt“.",
+    ),
+    Message(
+        "dokument-unbekannt",
+        _PROZESS,
+        "Dokument gibt es nicht",
+        "Das Dokument „{gefunden}“ steht nicht unter „dokumente“.{erwartet}",
+        "Ergänzen Sie das Dokument in der Liste „dokumente“ oder verbessern Sie die Schreibweise.",
+    ),
+    Message(
+        "recht-unbekannt",
+        _PROZESS,
+        "Paragraf steht nicht in der Liste des Rechts",
+        "„{gefunden}“ steht nicht in der Liste des Rechts.{erwartet}",
+        "Nennen Sie eine Kennung von der Seite „Recht“ oder ergänzen Sie die Norm in handbook/recht/.",
+    ),
+    Message(
+        "recht-im-text",
+        _PROZESS,
+        "Paragraf im Text",
+        "In „{feld}“ steht „{gefunden}“; Paragrafen stehen nur in der Liste des Rechts.",
+        "Nennen Sie die Norm unter „rechtsgrundlagen“ mit ihrer Kennung; dort bleibt ihr Stand gepflegt.",
+    ),
+    Message(
+        "text-mit-zeichen",
+        _PROZESS,
+        "Auszeichnung im Text",
+        "In „{feld}“ steht „{gefunden}“; spitze Klammern haben in einer Beschreibung nichts zu suchen.",
+        "Schreiben Sie nur Text. Wie er aussieht, bestimmt das Handbuch.",
+    ),
+    _warning(
+        "recht-alt",
+        _PROZESS,
+        "Rechtsstand älter als ein Jahr",
+        "„{gefunden}“ hat seit {erwartet} niemand mehr geprüft.",
+        "Lesen Sie den heutigen Wortlaut nach und tragen Sie den Tag bei „geprueft“ ein. Haben Sie die ganze "
+        "mitgelieferte Liste durchgesehen, genügt „recht_geprueft“ in office.yaml.",
+    ),
     # --- Öffentliche Texte
     Message(
         "satz-zu-lang",

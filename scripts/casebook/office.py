@@ -37,6 +37,24 @@ PROFILES = FilePath(__file__).parent / "profiles"
 OFFICE_FILE = "office.yaml"
 
 Land = Literal["BB", "BE", "BW", "BY", "HB", "HE", "HH", "MV", "NI", "NW", "RP", "SH", "SL", "SN", "ST", "TH"]
+LAENDER: Mapping[Land, str] = {
+    "BB": "Brandenburg",
+    "BE": "Berlin",
+    "BW": "Baden-Württemberg",
+    "BY": "Bayern",
+    "HB": "Bremen",
+    "HE": "Hessen",
+    "HH": "Hamburg",
+    "MV": "Mecklenburg-Vorpommern",
+    "NI": "Niedersachsen",
+    "NW": "Nordrhein-Westfalen",
+    "RP": "Rheinland-Pfalz",
+    "SH": "Schleswig-Holstein",
+    "SL": "Saarland",
+    "SN": "Sachsen",
+    "ST": "Sachsen-Anhalt",
+    "TH": "Thüringen",
+}
 Profil = Literal["jobcenter", "ombudsstelle", "ifd"]
 Einheitsart = Literal["fach", "beschwerdestelle", "leitung", "haus", "traeger", "auftraggeber", "rechtsstelle"]
 
@@ -203,6 +221,7 @@ class Verweise(Record):
     """Adressmuster, aus denen Verweise werden."""
 
     datei: Kurztext | None = Field(None, title="Datei in der Forge", description="mit dem Platzhalter {pfad}")
+    verlauf: Kurztext | None = Field(None, title="Verlauf einer Datei", description="mit dem Platzhalter {pfad}")
     fassung: Kurztext | None = Field(
         None, title="Fassung (Commit) in der Forge", description="mit dem Platzhalter {fassung}"
     )
@@ -243,6 +262,9 @@ class Office(Record):
     einheiten: tuple[Einheit, ...] = Field((), title="Einheiten")
     funktionen: tuple[Funktion, ...] = Field((), title="Funktionen")
     kataloge: tuple[Kennung, ...] = Field((), title="Prozesskataloge")
+    recht_geprueft: Datum | None = Field(
+        None, title="Recht geprüft am", description="an diesem Tag hat jemand die ganze Liste des Rechts durchgesehen"
+    )
     kalender: Kalender = Field(Kalender(), title="Kalender")
     pflichten: Pflichten = Field(Pflichten(), title="Pflichtschritte")
     neutralitaet: Neutralitaet = Field(Neutralitaet(), title="Neutralität")

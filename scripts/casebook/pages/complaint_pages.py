@@ -18,10 +18,12 @@ from casebook.pages.complaint import (
     page_values,
     public_parts,
 )
+from casebook.pages.law import law_link
 from casebook.pages.markdown import Environment, escaped, rendered_page
 from casebook.pages.phrases import german
 from casebook.pages.pictures import pictures
 from casebook.pages.public import PublicOffice
+from casebook.pages.shelf import Shelf
 from casebook.problem import Problem
 from casebook.texts.languages import GERMAN, LANGUAGES, Language
 from casebook.texts.pages import Page, language_pages
@@ -85,7 +87,7 @@ def office_languages(office: Office) -> tuple[Language, ...]:
 
 
 def language_sites(
-    env: Environment, root: Path, office: Office, facts: PublicOffice
+    env: Environment, root: Path, office: Office, facts: PublicOffice, shelf: Shelf
 ) -> tuple[list[LanguageSite], list[Problem]]:
     """The pages of every language, German first, and what keeps them from being shown."""
     public, shown = public_parts(office), film(root, office.gebaerdensprache)
@@ -98,7 +100,7 @@ def language_sites(
         return [], problems
     sites = []
     for source in sources:
-        site, broken = _site(env, source, sources[0], public, facts, shown)
+        site, broken = _site(env, source, sources[0], public, facts, shelf, shown)
         sites.append(site)
         problems += broken
     return sites, problems
@@ -131,6 +133,7 @@ def _site(
     original: _Sources,
     public: Public,
     facts: PublicOffice,
+    shelf: Shelf,
     shown: Film | None,
 ) -> tuple[LanguageSite, list[Problem]]:
     speaker = source.speaker
@@ -140,22 +143,29 @@ def _site(
         "office": facts,
         "titel": {name: Markup(escaped(title)) for name, title in titles.items()},
         "fragen": tuple(_questions(titles)),
-        "recht": legal_sentences(public, speaker, original.speaker, reviewed=source.words.geprueft is not None),
+        "rechtssatz": legal_sentences(public, speaker, original.speaker, reviewed=source.words.geprueft is not None),
         "bild": pictures(),
         "wort": _explanations(source),
+        "haus_im_bild": any(catalogue.teile for catalogue in shelf.catalogues),
     }
     pages: dict[str, str] = {}
     problems: list[Problem] = []
+
+    def filled(name: str, text: str, file: str) -> str | Problem:
+        up = upwards(name)
+        top = "../" * source.language.path.count("/") + up
+        return rendered_page(env, text, file, common | {"hinauf": up, "recht": law_link(shelf.law, top)})
+
     for name, page in source.pages.items():
         text = _stand_in(source, escaped(page.title())) if name in source.stale else page.source
-        written = rendered_page(env, text, page.file, common | {"hinauf": upwards(name)})
+        written = filled(name, text, page.file)
         if isinstance(written, Problem):
             problems.append(written)
         else:
             pages[name] = _with_head(page, _marked(page, written, source))
     for name in _lacking(source, original):
         title = german(original.pages[name].title(), source.language)
-        written = rendered_page(env, _stand_in(source, title), name, common | {"hinauf": upwards(name)})
+        written = filled(name, _stand_in(source, title), name)
         if isinstance(written, str):
             pages[name] = written
     return LanguageSite(source.language, source.words, pages, titles), problems

@@ -15,6 +15,7 @@ from casebook.pages.form import authority_as_word, form_as_word
 from casebook.pages.mkdocs_run import run_mkdocs, write_settings
 from casebook.pages.parts import mark_german_terms
 from casebook.pages.public import PublicOffice
+from casebook.pages.search import widen_search
 from casebook.staging import staged
 from casebook.texts.languages import EASY
 
@@ -109,6 +110,7 @@ def build_languages(
         config = work / f"mkdocs.{tag}.yml"
         write_settings(config, _settings(site, sites, german, facts))
         run_mkdocs(config, target / site.language.path)
+        widen_search(target / site.language.path)
         if not site.language.is_german:
             mark_german_terms(target / site.language.path)
         # Only the German page for lost readers is ever served.

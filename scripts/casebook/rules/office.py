@@ -86,8 +86,8 @@ def _span(path: Path, entry: Eintrag) -> Iterator[Finding]:
 
 
 def links_are_complete(office: Office) -> Iterator[Finding]:
-    """The address pattern of a file has its placeholder."""
-    for field, place in (("datei", "{pfad}"), ("fassung", "{fassung}")):
+    """The address patterns of a file, of its history and of a commit have their placeholder."""
+    for field, place in (("datei", "{pfad}"), ("verlauf", "{pfad}"), ("fassung", "{fassung}")):
         pattern = getattr(office.verweise, field)
         if pattern and place not in pattern:
             yield Finding("muster-platzhalter", ("verweise", field), pattern, place)

@@ -20,7 +20,7 @@ FOLDER = "handbook"
 
 _HEADING = re.compile(r"(#{1,6}) +(.*?)(?: +\{.*\})?\s*\Z")
 _PROMISE = re.compile(r"\{\{ *(zusage\.\w+)")
-_LEGAL = re.compile(r"\{\{ *(recht\.\w+)")
+_LEGAL = re.compile(r"\{\{ *(rechtssatz\.\w+)")
 _PLACEHOLDER = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
 _ADDRESS = re.compile(r"\]\([^)]*\)|\{[#.:][^}]*\}|<[^>]*>")
 _NUMBER = re.compile(r"[0-9]+")

@@ -62,8 +62,10 @@
         opener.setAttribute("aria-label", `${words.section}: ${label.parentElement.textContent.trim()}`);
       }
       label.replaceWith(opener);
+      // Inside a section with a page of its own the arrow folds on wide screens too.
+      const folds = () => narrow.matches || opener.parentElement.matches(".md-nav__container");
       const tell = () => {
-        if (narrow.matches) {
+        if (folds()) {
           opener.tabIndex = 0;
           opener.setAttribute("role", "button");
           opener.setAttribute("aria-expanded", String(box.checked));
@@ -71,7 +73,7 @@
           for (const name of ["tabindex", "role", "aria-expanded"]) opener.removeAttribute(name);
         }
       };
-      opener.addEventListener("click", () => { if (narrow.matches) box.click(); });
+      opener.addEventListener("click", () => { if (folds()) box.click(); });
       opener.addEventListener("keydown", (event) => {
         if (event.key !== "Enter" && event.key !== " ") return;
         event.preventDefault();
