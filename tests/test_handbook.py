@@ -303,8 +303,10 @@ def test_what_was_changed_is_shown_as_it_was_reviewed(register: Make) -> None:
     assert "<b>Lange" not in (root / "site/geaendert/index.html").read_text(encoding="utf-8")
 
 
-def test_nothing_published_yet_says_so(built_handbook: Path) -> None:
-    assert "noch nichts veröffentlicht" in text_of_page(built_handbook, "geaendert")
+def test_nothing_published_yet_says_so(register: Make) -> None:
+    root = register()
+    assert build(root) == []
+    assert "noch nichts veröffentlicht" in text_of_page(root / "site", "geaendert")
 
 
 # --- bad input

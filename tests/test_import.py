@@ -32,9 +32,12 @@ from casebook.importing.outcome import ImportReport, Refusal
 from casebook.importing.run import run_import
 from casebook.importing.sources import Table, read_table
 from casebook.importing.targets import CASE_TARGETS, EVENT_TARGETS
+from casebook.measures import Record as Figure
+from casebook.measures import case_states, frames_of, measure_frames, stock_mismatches
 from casebook.messages import text_of
 from casebook.model import Case
-from casebook.register import NotARegister, read_cases
+from casebook.periods import year_of
+from casebook.register import NotARegister, Settings, read_cases, read_settings
 from casebook.shape import submodel
 from casebook.values import Record
 
@@ -1162,3 +1165,72 @@ def test_the_example_of_the_page_does_what_it_says(tmp_path: Path) -> None:
     written = (tmp_path / "cases" / "2024" / "2024-0001.yaml").read_text(encoding="utf-8")
     assert written.split("\n", 1)[1] == files["cases/2024/2024-0001.yaml"]
     assert check_register(tmp_path, today=TODAY).problems == ()
+
+
+# --- figures of the imported registers, counted again from the tables
+
+
+@pytest.fixture(scope="module")
+def karlsruhe_figures(karlsruhe: tuple[Path, list[ImportReport]]) -> dict[str, list[Figure]]:
+    return figures_of(karlsruhe[0], *("2012", "2013", "2014", "2015"))
+
+
+def figures_of(root: Path, *labels: str) -> dict[str, list[Figure]]:
+    settings = read_settings(root)
+    assert isinstance(settings, Settings)
+    periods = [year_of(int(label)) for label in labels]
+    return measure_frames(frames_of(case_states(cases_of(root), TODAY), settings.office, TODAY), periods)
+
+
+def figure(records: list[Figure], measure: str, part: str) -> int | float | None:
+    (found,) = [record for record in records if (record.id, record.part, record.by) == (measure, part, {})]
+    return found.value
+
+
+def closed_on(raw: dict[str, str]) -> str:
+    """The day as written; empty where the table closes nothing."""
+    return raw["Letztes Bearbeitungsdatum"][:10] if raw["Zustand"] in ("Behoben", "Abgeschlossen") else ""
+
+
+@needs_data
+@in_karlsruhe
+@pytest.mark.parametrize("year", ["2012", "2013", "2014", "2015"])
+def test_karlsruhe_stock_at_each_end_of_year(karlsruhe_figures: dict[str, list[Figure]], year: str) -> None:
+    rows = [raw for raw in raw_rows(*KARLSRUHE) if raw["Erstellungsdatum"][:4] <= year]
+    still_open = [raw for raw in rows if not closed_on(raw) or closed_on(raw)[:4] > year]
+    assert figure(karlsruhe_figures[year], "K02", "ende") == len(still_open) > 0
+    assert figure(karlsruhe_figures[year], "K16", "max_kalendertage") == max(
+        (dt.date(int(year), 12, 31) - dt.date.fromisoformat(raw["Erstellungsdatum"][:10])).days for raw in still_open
+    )
+
+
+@needs_data
+@in_karlsruhe
+def test_karlsruhe_stock_goes_up_every_year(karlsruhe_figures: dict[str, list[Figure]]) -> None:
+    assert stock_mismatches(record for records in karlsruhe_figures.values() for record in records) == ()
+
+
+@needs_data
+@in_karlsruhe
+@pytest.mark.parametrize("year", ["2014", "2015"])
+def test_karlsruhe_median_closing_time(karlsruhe_figures: dict[str, list[Figure]], year: str) -> None:
+    days = sorted(
+        (dt.date.fromisoformat(closed_on(raw)) - dt.date.fromisoformat(raw["Erstellungsdatum"][:10])).days
+        for raw in raw_rows(*KARLSRUHE)
+        if closed_on(raw)[:4] == year
+    )
+    assert len(days) > 1000
+    assert figure(karlsruhe_figures[year], "K05", "median_kalendertage") == days[(len(days) + 1) // 2 - 1]
+    assert figure(karlsruhe_figures[year], "K05", "p90_kalendertage") == days[(9 * len(days) + 9) // 10 - 1]
+
+
+@needs_data
+@in_boston
+def test_boston_promises_kept(boston: tuple[Path, ImportReport]) -> None:
+    """By calendar day, whatever the year in which they were due."""
+    root = boston[0]
+    due = {case.rueckmeldung_bis.year for case in cases_of(root) if case.rueckmeldung_bis}
+    figures = figures_of(root, *(str(year) for year in sorted(due)))
+    parts = ("gehalten", "versaeumt", "offen_ueberfaellig", "offen_laufend")
+    sums = [sum(int(figure(records, "K08", part) or 0) for records in figures.values()) for part in parts]
+    assert sums == [2444, 52, 195, 0]

@@ -23,9 +23,9 @@ LAYERS = (
     ("changes",),
     ("check", "casefile", "numbering", "due"),
     ("bulk", "load"),
-    ("report", "importing", "measures", "agenda"),
+    ("report", "importing", "measures", "signals", "agenda"),
     ("revisions",),
-    ("schema", "figurelist", "chains", "letters", "pages"),
+    ("schema", "figurelist", "chains", "letters", "pages", "reports"),
     ("exports", "publishing"),
     ("cli",),
 )
@@ -41,20 +41,21 @@ PLACES = {
     "yaml": {"reading", "syntax", "pages.handbook"},
     "pandas": {"measures", "exports.parquet_file"},
     "fastparquet": {"exports.parquet_file"},
-    "numpy": {"measures", "calendars"},
+    "numpy": {"measures", "signals", "calendars", "pages.evidence_files"},
+    "scipy": {"signals"},
     "holidays": {"calendars"},
-    "dateutil": {"deadlines"},
+    "dateutil": {"deadlines", "signals"},
     "openpyxl": {"importing.sources", "exports.xlsx_file"},
     "icalendar": {"pages.feed"},
-    "jinja2": {"pages", "letters"},
+    "jinja2": {"pages", "letters", "reports"},
     "docxtpl": {"letters"},
-    "docx": {"pages.papers"},
-    "typst": {"pages.papers"},
+    "docx": {"reports", "pages.papers"},
+    "typst": {"reports", "pages.papers"},
     "segno": {"pages.papers"},
     "lxml": {"letters"},
     "mkdocs": {"pages"},
     "altair": {"pages"},
-    "vl_convert": {"pages"},
+    "vl_convert": {"pages", "reports"},
     "fontTools": {"pages"},
 }
 CASES = {
@@ -71,6 +72,7 @@ CASES = {
     "filters",
     "revisions",
     "measures",
+    "signals",
     "rules",
     "numbering",
     "history",
@@ -78,6 +80,7 @@ CASES = {
     "casefile",
     "report",
     "letters",
+    "reports",
     "exports",
     "publishing",
 }
@@ -85,7 +88,7 @@ CASES = {
 
 
 PURE = {
-    "rules", "measures", "derive", "model", "values", "problem", "messages", "shape",
+    "rules", "measures", "signals", "derive", "model", "values", "problem", "messages", "shape",
     "calendars", "deadlines", "filters", "items", "revisions", "due", "agenda", "changes", "attack", "disclosure",
     "publishing",
 }  # fmt: skip

@@ -144,6 +144,23 @@ def test_settings_are_those_of_the_commit(register: Path) -> None:
     assert old.provenance.settings == at(register, "HEAD~1").provenance.settings != new.provenance.settings
 
 
+def test_small_files_are_those_of_the_commit(register: Path) -> None:
+    target = "ziele:\n  - {jahr: 2018, kennzahl: K08, teil: quote, ziel: 90, richtung: mindestens}\n"
+    commit(register, {"office/ziele.yaml": target})
+    commit(register, {"office/ziele.yaml": target.replace("90", "95")})
+    old, new = at(register, "HEAD~1"), at(register)
+    assert [each.ziel for state in (old, new) for each in state.outside.ziele] == [90, 95]
+    assert old.provenance.settings != new.provenance.settings
+    folder = load_folder(register, None, CLOCK)
+    assert isinstance(folder, Loaded) and folder.outside == new.outside
+
+
+def test_a_broken_small_file_of_a_commit_is_told_instead_of_a_figure(register: Path) -> None:
+    commit(register, {"office/ziele.yaml": "ziele: viele\n"})
+    found = load_commit(register, commit_named(register, "HEAD"))
+    assert isinstance(found, Checked) and found.problems[0].file == "office/ziele.yaml"
+
+
 def test_unreadable_settings_of_a_commit_are_told(register: Path) -> None:
     commit(register, {"office.yaml": "profil: [\n"})
     assert isinstance(load_commit(register, commit_named(register, "HEAD")), Checked)

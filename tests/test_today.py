@@ -145,18 +145,18 @@ def test_a_day_off_says_so(tmp_path: Path) -> None:
     assert "Heute ist frei." in text_of(tmp_path / "s") and "Donnerstag, 10.\u00a0Mai 2018" in text_of(tmp_path / "s")
 
 
-def test_every_line_leads_to_the_case_and_to_its_row(site: Path) -> None:
+def test_every_line_leads_to_the_page_of_the_case_and_to_its_file(site: Path) -> None:
     text = text_of(site)
     for number in ("2018-0001", "2017-0007"):
-        assert f'<a href="https://forge.example/faelle/blob/main/cases/{number[:4]}/{number}.yaml">{number}</a>' in text
-        assert f'href="faelle.html#suche={number}"' in text
-        assert f'<tr id="suche={number}">' in text_of(site, "faelle.html")
+        assert f'<a href="faelle/{number}.html">{number}</a>' in text
+        assert f'href="https://forge.example/faelle/blob/main/cases/{number[:4]}/{number}.yaml"' in text
+        assert (site / "faelle" / f"{number}.html").is_file()
 
 
-def test_without_a_forge_a_line_leads_to_its_row(tmp_path: Path) -> None:
+def test_without_a_forge_a_line_leads_to_the_page_alone(tmp_path: Path) -> None:
     build_statistics(CASES[:1], office(verweise={}), provenance(WEDNESDAY), tmp_path / "s")
     text = text_of(tmp_path / "s")
-    assert '<a href="faelle.html#suche=2018-0001">2018-0001</a>' in text and "Liste</a>" not in text
+    assert '<a href="faelle/2018-0001.html">2018-0001</a>' in text and "Datei</a>" not in text
 
 
 def test_words_of_a_case_are_shown_as_text(site: Path) -> None:
@@ -247,13 +247,10 @@ class TestInBrowser:
         assert page.get_by_role("navigation", name="Zuständig").locator("[aria-current]").count() == 1
 
     @pytest.mark.parametrize("scripts", [True, False])
-    def test_a_line_opens_its_row_in_the_register(self, opened: Callable[..., Page], scripts: bool) -> None:
+    def test_a_line_opens_the_page_of_its_case(self, opened: Callable[..., Page], scripts: bool) -> None:
         page = opened(java_script_enabled=scripts)
-        page.get_by_role("link", name="2018-0002 in der Liste der Fälle").click()
-        row = page.locator("[id='suche=2018-0002']")
-        expect(row).to_be_visible()
-        expect(row).to_contain_text("2018-0002")
-        expect(page.locator("#faelle tbody tr")).to_have_count(1 if scripts else len(CASES))
+        page.get_by_role("link", name="2018-0002", exact=True).first.click()
+        expect(page.locator("h1")).to_contain_text("2018-0002")
 
     def test_a_waiting_week_is_printed_without_its_menus(self, opened: Callable[..., Page]) -> None:
         page = opened()

@@ -3,6 +3,7 @@
 cases/*.yaml --reading--> Document --model--> Case --+--rules----> Problem --+
 git log -----history----> touched files -------------+---------------------+--report--> text, annotations, JSON
                                                      +--measures--> tables --pages--> statistics site
+                                                     +--signals---> weaknesses --+
 office.yaml --settings--> Office (passed into rules, measures, pages)
 handbook/processes/*.yaml --processes--> Process --pages--> Markdown in build/ --mkdocs--> public handbook
 

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 
 from casebook.changes import check_change
-from casebook.changes.files import check_gone, check_mixture
+from casebook.changes.files import check_gone, check_mixture, check_unchanged
 from casebook.changes.release import check_release, new_replies
 from casebook.history import Change, versions, whoever_commits
 from casebook.law import check_law
@@ -230,6 +230,7 @@ def check_changes(root: Path, change: Change) -> Iterator[Problem]:
     cases = sorted(file for file in change.touched - change.gone if is_case_file(file))
     after = {file: read for file in cases if not isinstance(read := read_case(root, file), list)}
     yield from check_mixture(change.touched, change.beside, change.added)
+    yield from check_unchanged(change.touched, change.added)
     gone = {file: case for file, case in before.items() if file in change.gone}
     yield from check_gone(gone, {file: case for file, (_, case) in after.items() if file not in before})
     for file, (document, case) in after.items():

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -21,6 +21,8 @@ PUBLISHED = re.compile(r"stand-(?P<month>[0-9]{4}-(?:0[1-9]|1[0-2]))\Z")
 """Tags of the monthly job: the state from which a month was published."""
 
 _RAW = re.compile(r":([0-7]+) [0-7]+ ([0-9a-f]+) ([0-9a-f]+) ([A-Z])[0-9]*\0([^\0]*)\0")
+_TOUCH = re.compile(r":[0-7]+ [0-7]+ ([0-9a-f]+) ([0-9a-f]+) [A-Z][0-9]*\0([^\0]*)\0")
+_NOTHING = re.compile("0+")
 _COMMIT = re.compile("\x01([0-9a-f]{40,64})\x02")
 _TREE = re.compile(r"(?P<mode>[0-7]+) blob (?P<blob>[0-9a-f]+)\t(?P<path>[^\0]*)\0")
 _CO_AUTHOR = re.compile(r"^co-authored-by:.*<([^<>]+)>\s*$", re.MULTILINE | re.IGNORECASE)
@@ -52,6 +54,34 @@ class Version:
     data: bytes
     commit: str
     day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Touch:
+    """A commit that changed a file: id, day, and the contents before and after as blobs, empty where there was none.
+
+    Who made it and at what hour is left out: nothing is shown per person.
+    """
+
+    commit: str
+    day: date
+    before: str
+    after: str
+
+
+class FileLogs:
+    """The commits of every file below a folder, oldest first; contents are read only when asked for."""
+
+    def __init__(self, git: Git, touches: Mapping[str, Sequence[Touch]]) -> None:
+        self._git, self._touches = git, touches
+
+    def of(self, file: str) -> Sequence[Touch]:
+        """Commits that changed the file; none where it is not committed yet."""
+        return self._touches.get(file, ())
+
+    def content(self, blob: str) -> bytes:
+        """What the file held; nothing before it began and after it went."""
+        return self._git.get_object_data(blob)[3] if blob else b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +169,31 @@ def versions(root: Path, files: Iterable[str]) -> dict[str, list[Version]]:
         for path, data in _contents(git, changed).items():
             found[path].append(Version(people, data, begin[1], date.fromisoformat(day)))
     return found
+
+
+def file_logs(root: Path, folder: str, revision: str = "HEAD") -> FileLogs:
+    """The log of every file below `folder` up to a revision: one pass for all of them (0.5 s for 20,000 files).
+
+    A merge is left out: what it brings came with the commits it joins.
+
+    Raises:
+        NoSuchRevision: no repository, or no such revision in it.
+    """
+    git = _repository(root)
+    start = _described(git, revision).id
+    form = "--format=%x01%H%x02%cs%x02"
+    options = ("--no-show-signature", "--raw", "-z", "--no-abbrev", "--no-renames", "--relative", "--topo-order")
+    text = str(git.log(*options, "--no-merges", "--reverse", form, start, "--", folder))
+    found: dict[str, list[Touch]] = defaultdict(list)
+    for entry in text.split("\x01")[1:]:
+        commit, day, raw = entry.split("\x02", 2)
+        for before, after, path in _TOUCH.findall(f"{raw}\0"):
+            found[path].append(Touch(commit, date.fromisoformat(day), _blob(before), _blob(after)))
+    return FileLogs(git, found)
+
+
+def _blob(name: str) -> str:
+    return "" if _NOTHING.fullmatch(name) else name
 
 
 def whoever_commits(root: Path) -> frozenset[str]:

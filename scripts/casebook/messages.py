@@ -1023,7 +1023,8 @@ _MESSAGES = (
         _BUERO,
         "Adressmuster unvollständig",
         "Im Adressmuster „{gefunden}“ fehlt {erwartet}.",
-        "Schreiben Sie zum Beispiel https://forge.example/amt/faelle/blob/main/{{pfad}}.",
+        "Schreiben Sie zum Beispiel https://forge.example/amt/faelle/blob/main/{{pfad}} für Dateien "
+        "und https://forge.example/amt/faelle/commit/{{fassung}} für Fassungen.",
     ),
     Message(
         "stichtag-ohne-beispiel",
@@ -1349,6 +1350,14 @@ _MESSAGES = (
         "Aus den Zahlen folgt, dass hinter einem Feld nur ein oder zwei Menschen stehen ({gefunden}).",
         "Veröffentlichen Sie die Datei nicht. Nehmen Sie in office.yaml unter „veroeffentlichung“ eine Tabelle heraus "
         "oder setzen Sie „genau“ auf false, und lassen Sie die Datei neu schreiben.",
+    ),
+    Message(
+        "veroeffentlicht-geaendert",
+        _OEFFENTLICH,
+        "Veröffentlichte Zahlen geändert",
+        "„{gefunden}“ ist schon veröffentlicht und wird nicht mehr geändert oder gelöscht: "
+        "Zwei Fassungen desselben Jahres verrieten, was dazwischen nachgetragen wurde.",
+        "Nehmen Sie die Änderung zurück. Nachträge stehen gerundet bei den Zahlen des nächsten Jahres.",
     ),
     Message(
         "veroeffentlicht-wortlaut",

@@ -215,7 +215,18 @@ class Verweise(Record):
 
     datei: Kurztext | None = Field(None, title="Datei in der Forge", description="mit dem Platzhalter {pfad}")
     verlauf: Kurztext | None = Field(None, title="Verlauf einer Datei", description="mit dem Platzhalter {pfad}")
+    fassung: Kurztext | None = Field(
+        None, title="Fassung (Commit) in der Forge", description="mit dem Platzhalter {fassung}"
+    )
     handbuch: Kurztext | None = Field(None, title="Adresse des öffentlichen Handbuchs")
+
+
+class Schwachstellen(Record):
+    """Ab wann sich ein Problem wiederholt."""
+
+    wiederholung_ab: StrictInt = Field(
+        5, title="Wiederholung ab", description="so viele Beschwerden zu Thema und Einheit in drei Monaten", ge=2
+    )
 
 
 class Office(Record):
@@ -244,6 +255,7 @@ class Office(Record):
     berichtspflichten: tuple[Berichtspflicht, ...] = Field((), title="Berichtspflichten")
     veroeffentlichung: Veroeffentlichung = Field(Veroeffentlichung(), title="Veröffentlichung")
     verweise: Verweise = Field(Verweise(), title="Verweise")
+    schwachstellen: Schwachstellen = Field(Schwachstellen(), title="Schwachstellen")
 
     @cached_property
     def vocabularies(self) -> Mapping[str, Mapping[str, Eintrag]]:

@@ -122,6 +122,13 @@ def changes_file(year: int) -> str:
     return f"{FOLDER}/aenderungen-{year}.yaml"
 
 
+def is_figures_file(file: str) -> bool:
+    """Whether a file holds the figures of a year."""
+    folder, _, name = file.rpartition("/")
+    match = _FILE.match(name) if folder == FOLDER else None
+    return match is not None and match["what"] == "zahlen"
+
+
 def published_files(root: Path) -> Iterator[str]:
     """Every entry of the folder, sorted; hidden ones are left out."""
     base = root / FOLDER

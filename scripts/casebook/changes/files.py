@@ -1,4 +1,4 @@
-"""What a change must not do to files: delete or move a case, or mix cases with what judges them."""
+"""What a change must not do to files: delete or move a case, change published figures, mix cases with their judges."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from casebook.model import Case
 from casebook.problem import Problem
+from casebook.published import is_figures_file
 
 _OWN = ("scripts/", "office.yaml", "office/", ".github/", ".gitlab-ci.yml", ".forgejo/", ".gitea/")
 _OF_THE_REPOSITORY = ("scripts/", ".github/", ".gitlab-ci.yml", ".forgejo/", ".gitea/")
@@ -25,6 +26,13 @@ def _tells_the_same(before: Case, after: Case) -> bool:
     return [concern.kurz for concern in before.anliegen] == [concern.kurz for concern in after.anliegen] and (
         before.eingang.kanal == after.eingang.kanal and before.art == after.art
     )
+
+
+def check_unchanged(touched: frozenset[str], added: frozenset[str]) -> Iterator[Problem]:
+    """Figures that are out stay as they are: a second version of a year would tell what came late."""
+    for file in sorted(touched - added):
+        if is_figures_file(file):
+            yield Problem(file, 1, 1, "veroeffentlicht-geaendert", found=file)
 
 
 def check_mixture(touched: Iterable[str], beside: Iterable[str], added: frozenset[str]) -> Iterator[Problem]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -23,9 +25,10 @@ from casebook.cli.common import (
     settled_office,
     within_the_calendar,
 )
-from casebook.history import NoSuchRevision, versions
+from casebook.history import FileLogs, NoSuchRevision, file_logs, head_commit, versions
 from casebook.load import load_published
-from casebook.processes import State
+from casebook.processes import State, read_processes
+from casebook.register import CASES
 
 CHARTS = Path("build") / "charts"
 """Pictures of charts, kept from build to build; may be deleted at any time."""
@@ -80,6 +83,25 @@ def _past(root: Path, files: list[str]) -> dict[str, list[State]]:
     return {file: [State(version.day, version.data) for version in known] for file, known in found.items()}
 
 
+def _logs(root: Path, revision: str | None) -> FileLogs | None:
+    """The commits of the cases; a register that is in no repository has none."""
+    if head_commit(root) is None:
+        return None
+    return file_logs(root, CASES, revision or "HEAD")
+
+
+@contextmanager
+def _stock_goes_up() -> Iterator[None]:
+    """Where the stock does not follow from what came and went, no page is built."""
+    from casebook.measures import StockDoesNotGoUp
+
+    try:
+        yield
+    except StockDoesNotGoUp as error:
+        click.echo(str(error), err=True)
+        raise SystemExit(FINDINGS) from None
+
+
 def _build_statistics(root: Path, revision: str | None, today: date | None, out: Path, form: str) -> Path:
     from casebook.letters.templates import read_templates
     from casebook.pages.statistics import build_statistics
@@ -88,7 +110,7 @@ def _build_statistics(root: Path, revision: str | None, today: date | None, out:
     templates = read_templates(root) if revision is None else {}
     if isinstance(templates, list):
         refuse(Checked(tuple(templates), 1), form, handbook_address(register.office))
-    with progress_bar("Statistik bauen") as progress, within_the_calendar():
+    with progress_bar("Statistik bauen") as progress, within_the_calendar(), _stock_goes_up():
         build_statistics(
             register.cases,
             register.office,
@@ -97,6 +119,8 @@ def _build_statistics(root: Path, revision: str | None, today: date | None, out:
             outside=register.outside,
             templates=templates,
             charts=root / CHARTS,
+            logs=_logs(root, revision),
+            processes=read_processes(root, register.office)[0],
             published=load_published(root, register),
             progress=progress,
         )

@@ -25,6 +25,7 @@ from casebook.cli.common import (
 from casebook.letters.kinds import KINDS, Variant
 from casebook.model import Case
 from casebook.register import CASES, read_case
+from casebook.staging import write_whole
 
 if TYPE_CHECKING:
     from casebook.problem import Document
@@ -79,13 +80,8 @@ def _case_called(root: Path, number: str, form: str) -> tuple[Document, Case]:
 
 
 def _write_new(target: Path, content: bytes) -> None:
-    """Write a letter whole or not at all; never over one in which somebody may have put a name already."""
+    """Never over a letter in which somebody may have put a name already."""
     if target.exists():
         raise WrongCall(f"„{target}“ gibt es schon. Benennen Sie die Datei um oder wählen Sie mit --out eine andere.")
     target.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = target.with_name(f".{target.name}.neu")
-    try:
-        unfinished.write_bytes(content)
-        unfinished.rename(target)
-    finally:
-        unfinished.unlink(missing_ok=True)
+    write_whole(target, content)

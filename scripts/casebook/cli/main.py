@@ -13,7 +13,7 @@ from typing import NoReturn, ParamSpec, TypeVar
 
 import click
 
-from casebook.cli import build, check, due, export, import_, letter, new, publish, schema, stats
+from casebook.cli import build, check, due, export, import_, letter, new, publish, report, schema, stats
 from casebook.cli.common import FINDINGS, OUR_BUG, WRONG_CALL
 from casebook.history import NoSuchRevision
 from casebook.register import NotARegister
@@ -41,7 +41,7 @@ def cli() -> None:
     """
 
 
-for _module in (check, new, import_, stats, export, publish, due, build, letter, schema):
+for _module in (check, new, import_, stats, report, export, publish, due, build, letter, schema):
     cli.add_command(_module.command)
 
 

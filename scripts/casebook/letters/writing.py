@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterator
-from datetime import date
-from xml.sax.saxutils import escape
+from datetime import date, datetime, time
 
 from docxtpl import DocxTemplate
 from lxml import etree
 
 from casebook.letters.fields import Facts
 from casebook.letters.kinds import Variant
+from casebook.letters.package import DECLARATION, packed
 from casebook.letters.templates import DOCUMENT, LetterTemplate, W, parsed
 
 LARGE_HALF_POINTS = 36
@@ -20,8 +18,6 @@ LARGE_HALF_POINTS = 36
 _SMALLEST_HALF_POINTS = 28
 
 _STYLES = "word/styles.xml"
-_CORE = "docProps/core.xml"
-_DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
 def write_letter(template: LetterTemplate, facts: Facts, form: Variant, day: date) -> bytes:
@@ -37,8 +33,8 @@ def write_letter(template: LetterTemplate, facts: Facts, form: Variant, day: dat
         _enlarge([styles, *parts.values()], _body_size(styles))
     title = f"{template.kind.name} {facts['aktenzeichen']}"
     written = {name: _bytes(root) for name, root in (parts | {_STYLES: styles}).items()}
-    core = _core(title, str(facts["stelle"]), day)
-    return _package({**template.kept, **written, _CORE: core}, day)
+    moment = datetime.combine(day, time())
+    return packed({**template.kept, **written}, title, str(facts["stelle"]), moment)
 
 
 def _unframe(document: etree._Element) -> None:
@@ -95,35 +91,6 @@ def _text_of(paragraph: etree._Element) -> Iterator[str]:
         yield {f"{W}br": "\n", f"{W}tab": "\t"}.get(node.tag) or node.text or ""
 
 
-# --- the file
-
-
 def _bytes(root: etree._Element) -> bytes:
     written: bytes = etree.tostring(root)
-    return _DECLARATION + written
-
-
-def _core(title: str, author: str, day: date) -> bytes:
-    moment = f"{day.isoformat()}T00:00:00Z"
-    properties = (
-        '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
-        ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
-        ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{escape(title)}</dc:title><dc:creator>{escape(author)}</dc:creator>"
-        "<dc:language>de-DE</dc:language>"
-        f'<dcterms:created xsi:type="dcterms:W3CDTF">{moment}</dcterms:created>'
-        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{moment}</dcterms:modified></cp:coreProperties>'
-    )
-    return _DECLARATION + properties.encode()
-
-
-def _package(parts: dict[str, bytes], day: date) -> bytes:
-    """A zip with the day as its only time; the list of contents comes first, as Word writes it."""
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
-        for name in sorted(parts, key=lambda name: (name != "[Content_Types].xml", name)):
-            entry = zipfile.ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 0
-            package.writestr(entry, parts[name])
-    return target.getvalue()
+    return DECLARATION + written

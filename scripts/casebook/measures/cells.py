@@ -76,7 +76,7 @@ def framed(selection: Selection, split: Split | None) -> Selection:
     return selection.of_frame(split.frame) if split and selection.frame == "cases" else selection
 
 
-def _codes(found: Chosen, column: str, entries: Sequence[str]) -> NDArray[np.int_]:
+def _codes(found: Chosen, column: str, entries: Sequence[str]) -> NDArray[np.integer]:
     codes, names = found.rows.codes(column)
     place = {entry: number for number, entry in enumerate(entries)}
-    return np.array([*(place[name] for name in names), -1], dtype=np.int64)[codes]
+    return np.asarray(np.array([*(place[name] for name in names), -1], dtype=np.int64)[codes])

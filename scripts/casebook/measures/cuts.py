@@ -101,7 +101,7 @@ def _sorted_within(cells: Ints, numbers: Ints) -> Ints:
     return np.asarray(np.sort(cells * width + numbers - lowest) % width + lowest)
 
 
-def cut_by(chosen: Chosen, codes: NDArray[np.int_] | None, entries: int) -> Cut:
+def cut_by(chosen: Chosen, codes: NDArray[np.integer] | None, entries: int) -> Cut:
     """Rows cut by period, and by the codes of a dimension where there is one."""
     if codes is None:
         return Cut(chosen.rows, chosen.first, chosen.after)

@@ -30,6 +30,14 @@ class StockMismatch:
         )
 
 
+class StockDoesNotGoUp(ValueError):
+    """Figures that contradict each other are not shown; the sentences name period, kind and both sides."""
+
+    def __init__(self, mismatches: Sequence[StockMismatch]) -> None:
+        self.mismatches = tuple(mismatches)
+        super().__init__("\n".join(map(str, mismatches)))
+
+
 def stock_mismatches(records: Iterable[Record]) -> tuple[StockMismatch, ...]:
     """Every period and kind of K02 that does not go up; nothing where all is well."""
     parts: dict[tuple[str, str], dict[str, int]] = {}

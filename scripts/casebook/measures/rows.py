@@ -46,12 +46,11 @@ class Rows:
         wanted = np.array([*(name in entries for name in names), False], dtype=bool)
         return np.asarray(wanted[codes])
 
-    def codes(self, column: str) -> tuple[NDArray[np.int_], Sequence[str]]:
+    def codes(self, column: str) -> tuple[NDArray[np.integer], Sequence[str]]:
         """A text as numbers, and the texts they stand for; -1 for nothing."""
-        values, index = self._column(column)
-        entries = values.array
-        assert isinstance(entries, pd.Categorical), column
-        return entries.codes[index], list(entries.categories)
+        own = self._has(column)
+        codes, names = self.frames.codes(self.name if own else "cases", column)
+        return codes[self.index if own else self.case], names
 
     def flag(self, column: str) -> Bools:
         values, index = self._column(column)
@@ -67,10 +66,12 @@ class Rows:
 
     def _column(self, column: str) -> tuple[pd.Series, Positions]:
         """The column of the frame itself or of its case, and where in it the rows stand."""
-        frame = self.frames.frame(self.name)
-        if column in frame.columns:
-            return frame[column], self.index
+        if self._has(column):
+            return self.frames.frame(self.name)[column], self.index
         return self.frames.cases[column], self.case
+
+    def _has(self, column: str) -> bool:
+        return column in self.frames.frame(self.name).columns
 
 
 Where = Callable[[Rows], Bools]

@@ -44,8 +44,8 @@ def answers(site: Site) -> tuple[Answer, ...]:
 
 def _received(site: Site) -> Answer:
     period, record = _newest(site, RECEIPTS)
-    noun = "Fall ging" if record and record.value == 1 else "Fälle gingen"
-    sentence = f"{noun} {in_period(period)} ein{_compared(site, RECEIPTS, period)}."
+    verb = "ging" if record and record.value == 1 else "gingen"
+    sentence = f"{verb} {in_period(period)} ein{_compared(site, RECEIPTS, period)}."
     return Answer("eingang", "Wie viel kam herein?", _value(record), sentence, "eingaenge.html", "Eingänge im Verlauf")
 
 
@@ -67,8 +67,9 @@ def _late(site: Site) -> Answer:
 
 def _recurring(site: Site) -> Answer:
     period, record = _newest(site, "K15.problem")
+    verb = "kam" if record and record.value == 1 else "kamen"
     sentence = (
-        f"Anliegen {in_period(period)} kamen zu einem Thema, mit dem dieselbe Einheit schon öfter auffiel."
+        f"{verb} {in_period(period)} zu einem Thema, mit dem dieselbe Einheit schon öfter auffiel."
         f"{_topics(site, period)}"
     )
     question = "Wo kehrt eine Schwäche wieder?"

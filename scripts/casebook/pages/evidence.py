@@ -17,5 +17,9 @@ def evidence_key(record: Record) -> str:
 
 def evidence_address(record: Record, *, among: bool = False) -> str:
     """The case list narrowed to the cases counted, or with `among` to those they were counted among."""
-    end = "/alle" if among else ""
-    return f"{CASE_LIST}#beleg={quote(f'{record.period}/{evidence_key(record)}{end}', safe='/:=')}"
+    return cases_address(record.period, f"{evidence_key(record)}{'/alle' if among else ''}")
+
+
+def cases_address(label: str, key: str) -> str:
+    """The case list narrowed to a figure of a file of evidence."""
+    return f"{CASE_LIST}#beleg={quote(f'{label}/{key}', safe='/:=')}"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import shutil
+from base64 import b64encode
+from io import BytesIO
 from pathlib import Path
 
 FACES = Path(__file__).resolve().parents[1] / "assets" / "kern" / "fonts" / "fira-sans"
@@ -29,10 +31,17 @@ def write_fonts(target: Path, kept: Path) -> str | None:
         if not cut.is_file():
             _cut(source, cut)
         shutil.copyfile(cut, target / name)
-    return "".join(_rule(name, weight) for name, weight in _WEIGHTS.items())
+    return "".join(_face(f"fonts/{name}", weight) for name, weight in _WEIGHTS.items())
 
 
 def _cut(source: Path, target: Path) -> None:
+    part = target.with_suffix(".part")
+    part.write_bytes(latin_face(source))
+    part.replace(target)
+
+
+def latin_face(source: Path) -> bytes:
+    """A face as WOFF2, cut down to Latin letters; the same bytes every time. Raises OSError."""
     from fontTools.subset import Options, Subsetter, load_font, save_font
 
     # It warns of flags in KERN's files that no browser reads.
@@ -42,13 +51,23 @@ def _cut(source: Path, target: Path) -> None:
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=_LATIN)
     subsetter.subset(font)
-    part = target.with_suffix(".part")
-    save_font(font, str(part), options)
-    part.replace(target)
+    cut = BytesIO()
+    save_font(font, cut, options)
+    return cut.getvalue()
 
 
-def _rule(name: str, weight: str) -> str:
+def embedded_faces() -> str:
+    """Style rules that carry the faces within them, for a page that stands alone; nothing without the fonts."""
+    known = {FACES / name: weight for name, weight in _WEIGHTS.items() if (FACES / name).is_file()}
+    return "".join(_face(_as_data(latin_face(source)), weight) for source, weight in known.items())
+
+
+def _as_data(face: bytes) -> str:
+    return f"data:font/woff2;base64,{b64encode(face).decode()}"
+
+
+def _face(address: str, weight: str) -> str:
     return (
         f'@font-face{{font-family:"Fira Sans";font-style:normal;font-weight:{weight};font-display:swap;'
-        f'src:url("fonts/{name}") format("woff2")}}\n'
+        f'src:url("{address}") format("woff2")}}\n'
     )

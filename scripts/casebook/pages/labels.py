@@ -57,14 +57,51 @@ VERDICTS = {
     "nicht_entscheidbar": "nicht entscheidbar",
 }
 
-_ACCESS = {"direkt": "direkt", "dritte": "über Dritte", "befragung": "aus einer Befragung"}
+PROMISES = {
+    "gehalten": "gehalten",
+    "versaeumt": "versäumt",
+    "offen_ueberfaellig": "überfällig",
+    "offen_laufend": "läuft noch",
+}
+
+LOST = "nicht mehr in der Liste"
+
+_ENTRIES: dict[str, dict[str, str]] = {
+    "art": KINDS,
+    "zugang": {"direkt": "direkt", "dritte": "über Dritte", "befragung": "aus einer Befragung"},
+    "ueber": {"integrationsamt": "Integrationsamt", "traeger": "Träger", "politik": "Politik"},
+    "stufe": {"bagatelle": "Bagatelle", "prozessbezogen": "prozessbezogen", "kritisch": "kritisch oder juristisch"},
+    "gegenstand": {"sache": "Sache", "verhalten": "Verhalten"},
+    "outcome": {
+        "teilweise_abgeholfen": "teilweise abgeholfen",
+        "nicht_abgeholfen": "nicht abgeholfen",
+        "geklaert_ohne_bewertung": "geklärt ohne Bewertung",
+        "zurueckgezogen": "zurückgezogen",
+        "zur_kenntnis": "zur Kenntnis genommen",
+    },
+    "weg": {
+        "widerspruch": "Widerspruch",
+        "ueberpruefungsantrag": "Überprüfungsantrag",
+        "untaetigkeit": "Untätigkeit",
+        "dienstaufsicht": "Dienstaufsichtsbeschwerde",
+        "fachaufsicht": "Fachaufsichtsbeschwerde",
+        "petition": "Petition",
+        "datenschutz": "Datenschutzbeschwerde",
+        "hinweisgeber": "Hinweisgebermeldung",
+        "akteneinsicht": "Akteneinsicht",
+        "gewaltschutz": "Gewaltschutz",
+    },
+}
+"""Fixed entries; those of the office's lists have their own names."""
+
 _SPECIAL = {
     OHNE_ANGABE: "ohne Angabe",
     UNTER_FUENF: "Einheiten unter fünf Personen",
     UNBEKANNT: "unbekannt",
 }
 _VOCABULARY_OF = dict.fromkeys(("stelle", "zustaendig", "betrifft", "verantwortlich"), "einheiten") | {
-    "instanz": "behoerden"
+    "behoerde": "behoerden",
+    "instanz": "behoerden",
 }
 UNIT_NAMES: dict[Unit, tuple[str, str]] = {
     "faelle": ("Fall", "Fälle"),
@@ -135,13 +172,21 @@ def short_name(period: Period) -> str:
 
 
 def entry_name(office: Office, dimension: str, entry: str) -> str:
-    """The German name of an entry of a dimension."""
-    fixed = {"art": KINDS, "zugang": _ACCESS}.get(dimension, {})
-    known = fixed.get(entry) or _SPECIAL.get(entry)
-    return known or office.name_of(_VOCABULARY_OF.get(dimension, dimension), entry)
+    """The German name of an entry of a dimension; what its list has lost keeps its id and says so."""
+    known = _ENTRIES.get(dimension, {}).get(entry) or _SPECIAL.get(entry)
+    if known:
+        return known
+    vocabulary = _VOCABULARY_OF.get(dimension, dimension)
+    entries = office.vocabularies.get(vocabulary)
+    return f"{entry} ({LOST})" if entries is not None and entry not in entries else office.name_of(vocabulary, entry)
 
 
 def case_address(office: Office, number: str) -> str:
     """Where the forge shows the file; nothing where the office names no forge."""
     path = f"cases/{number.partition('-')[0]}/{number}.yaml"
     return (office.verweise.datei or "").replace("{pfad}", path)
+
+
+def commit_address(office: Office, commit: str) -> str:
+    """Where the forge shows a commit; nothing where the office names no forge."""
+    return (office.verweise.fassung or "").replace("{fassung}", commit)

@@ -99,10 +99,10 @@ def parts_plot(plan: Parts, site: Site) -> Plot | None:
 
 
 def _parts_message(plan: Parts, names: Sequence[str], counts: Sequence[int]) -> str:
-    """`240 rechtzeitig beantwortet, 21 verspätet beantwortet.`; ages stand before their counts."""
+    """`240 rechtzeitig beantwortet; 21 verspätet beantwortet.`; ages stand before their counts."""
     pairs = zip(names, counts, strict=True)
     if plan.quadrants:
-        return f"{', '.join(f'{number(count)} {name}' for name, count in pairs)}."
+        return f"{'; '.join(f'{number(count)} {name}' for name, count in pairs)}."
     return f"{'; '.join(f'{name}: {number(count)}' for name, count in pairs)}."
 
 

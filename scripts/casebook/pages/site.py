@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from casebook.history import FileLogs
 from casebook.items import Item
 from casebook.letters.offers import Letters
 from casebook.load import Loaded
@@ -16,6 +17,7 @@ from casebook.outside import Outside
 from casebook.pages.charts import Drawer
 from casebook.pages.labels import period_name, short_name
 from casebook.periods import Period
+from casebook.processes import Prozess
 from casebook.provenance import Provenance
 
 Records = Mapping[str, Sequence[Record]]
@@ -46,6 +48,11 @@ class Site:
     published: Mapping[str, Loaded] = field(default_factory=dict)
     """Published months (`2018-04`) as they were."""
     drawer: Drawer = field(default_factory=Drawer)
+    logs: FileLogs | None = None
+    """The commits of every case file; None where there is no Git."""
+
+    processes: tuple[Prozess, ...] = ()
+    """The processes that the handbook describes."""
 
     @property
     def stand(self) -> date:
@@ -75,7 +82,12 @@ class Site:
         return {entry.by[dimension]: entry for entry in found}
 
     def link(self, period: Period) -> Link:
-        return Link(period_name(period), short_name(period).removesuffix(f" {period.start.year}"), f"{period.label}.html", period.is_finished(self.stand))
+        return Link(
+            period_name(period),
+            short_name(period).removesuffix(f" {period.start.year}"),
+            f"{period.label}.html",
+            period.is_finished(self.stand),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,19 +102,24 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page to be: its file (folders with `/`), its template and what the template needs, made when it is written."""
+    """A page to be: its file (folders with `/`), its template and what the template needs, made when it is written.
+
+    A page with a `basis` (all it rests on besides settings, templates and code) is kept while that stays the same.
+    """
 
     file: str
     template: str
     values: Callable[[], Mapping[str, Any]]
+    basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file to be that is no page: a calendar, a letter, the data behind a chart."""
+    """A file to be that is no page: a calendar, a letter, the data behind a chart. `basis` as with pages."""
 
     file: str
     content: Callable[[], bytes]
+    basis: str = ""
 
 
 def by_measure(records: Records) -> Measured:

@@ -9,32 +9,37 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from casebook.due import due_items
+from casebook.history import FileLogs
 from casebook.letters.offers import offers
 from casebook.letters.templates import Templates
 from casebook.load import Loaded
-from casebook.measures import CaseState, case_states, frames_of, measure_frames
+from casebook.measures import CaseState, StockDoesNotGoUp, case_states, frames_of, measure_frames, stock_mismatches
 from casebook.model import Case
 from casebook.office import Office
 from casebook.outside import NOTHING_COLLECTED, Outside
 from casebook.pages.assets import copy_kern
 from casebook.pages.charts import Drawer
 from casebook.pages.contents import CHAPTERS
+from casebook.pages.keeping import Keeper, basis_of, basis_of_files
 from casebook.pages.labels import long_day
 from casebook.pages.origin import origin
 from casebook.pages.site import Chapter, File, Page, Site, by_measure
 from casebook.periods import Period, parts_of, year_of
+from casebook.processes import Prozess
 from casebook.product import PRODUCT
 from casebook.provenance import Provenance
 from casebook.staging import staged
 
 TEMPLATES = PRODUCT / "site_templates" / "statistics"
-STATIC = ("statistics.css", "with-script.js", "cases.js", "open.js")
+STATIC = ("statistics.css", "with-script.js", "cases.js", "case.js", "open.js")
 LENGTHS = (12, 6, 3, 1)
 """Months of the periods that have pages."""
 
@@ -53,29 +58,40 @@ def build_statistics(
     outside: Outside = NOTHING_COLLECTED,
     templates: Templates | None = None,
     charts: Path | None = None,
+    logs: FileLogs | None = None,
+    processes: tuple[Prozess, ...] = (),
     published: Mapping[str, Loaded] = MappingProxyType({}),
     progress: Progress | None = None,
 ) -> Drawer:
     """Write the site into `out`, which is replaced only when everything is written; letters where there are templates.
 
-    Pictures of charts are kept in the folder `charts`, if one is given. The result tells how many had to be drawn and
-    how long that took.
+    What rests on the same as in the site before is taken from there. Pictures of charts are kept in the folder
+    `charts`, if one is given. The result tells how many had to be drawn and how long that took.
 
     Raises:
         MissingAssets: set-up has not fetched style sheet and fonts.
         OutsideCalendar: a case has a deadline in a year whose holidays nobody knows.
+        StockDoesNotGoUp: what is open does not follow from what came and went.
         OSError: the disk is full or may not be written.
     """
     drawer = Drawer(charts)
-    site = replace(site_of(cases, office, provenance, outside, templates), published=published, drawer=drawer)
+    site = replace(
+        site_of(cases, office, provenance, outside, templates),
+        published=published,
+        drawer=drawer,
+        logs=logs,
+        processes=processes,
+    )
     parts = [(chapter, part) for chapter in CHAPTERS for part in chapter.make(site)]
     environment = _environment(site)
     with staged(out) as folder:
         _write_static(folder)
+        keeper = Keeper(folder, out, _common_basis(office))
         for done, (chapter, part) in enumerate(parts, start=1):
-            _write(folder / part.file, _content(part, chapter, environment))
+            keeper.put(part.file, part.basis, partial(_content, part, chapter, environment))
             if progress:
                 progress(done, len(parts))
+        keeper.close()
     return drawer
 
 
@@ -86,14 +102,17 @@ def site_of(
 
     Raises:
         OutsideCalendar: a case has a deadline in a year whose holidays nobody knows.
+        StockDoesNotGoUp: what is open does not follow from what came and went.
     """
     stand = provenance.stand
     states = case_states(cases, stand)
     frames = frames_of(states, office, stand, outside)
     periods = tuple(_periods(states, stand))
     letters = {state.case.aktenzeichen: offers(state.case, office, stand, templates) for state in states if templates}
-    items = due_items((state.case for state in states), office, stand)
     records = measure_frames(frames, periods)
+    if mismatches := stock_mismatches(chain.from_iterable(records.values())):
+        raise StockDoesNotGoUp(mismatches)
+    items = due_items((state.case for state in states), office, stand)
     return Site(
         office,
         outside,
@@ -145,9 +164,10 @@ def _content(part: Page | File, chapter: Chapter, environment: Environment) -> b
     return environment.get_template(part.template).render(part.values(), **place).encode()
 
 
-def _write(file: Path, content: bytes) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(content)
+def _common_basis(office: Office) -> str:
+    """What every page rests on: settings, templates, and the code that fills them."""
+    code = Path(__file__).parents[1].rglob("*.py")
+    return basis_of(office.model_dump_json(warnings=False), basis_of_files([*TEMPLATES.glob("*.j2"), *code]))
 
 
 def _write_static(folder: Path) -> None:

@@ -22,6 +22,10 @@ from casebook.periods import Period, year_of
 ALL_NAMED = 8
 """Up to so many periods are all named on the axis, else only the first of each year."""
 
+FEWEST_YEARS = 4
+"""With fewer years a series shows the newest `QUARTERS` instead: two points are no trend."""
+
+QUARTERS = 16
 RUNNING = "läuft noch"
 _HOLLOW = "Hohler Punkt und gestrichelte Linie: {} läuft noch."
 _ALONE = "Hohler Punkt: {} läuft noch und ist mit ganzen Zeiträumen nicht zu vergleichen."
@@ -61,16 +65,19 @@ def trend_plot(plan: Trend, site: Site) -> Plot | None:
 
 def _axis(plan: Trend, site: Site) -> tuple[Period, ...]:
     """Oldest first. Receipts begin with the totals from before the register; no year between is left out."""
-    periods = site.periods_of(plan.months)[: plan.last]
-    if plan.part != RECEIPTS or plan.months != 12:
-        return tuple(reversed(periods))
-    years = [*(period.start.year for period in periods), *(total.jahr for total in site.outside.reihe)]
-    return tuple(year_of(year) for year in range(min(years), max(years) + 1))
+    if _over_years_with_totals(plan):
+        years = [*(period.start.year for period in site.years), *(total.jahr for total in site.outside.reihe)]
+        return tuple(year_of(year) for year in range(min(years), max(years) + 1))
+    months, last = (3, QUARTERS) if plan.months == 12 and len(site.years) < FEWEST_YEARS else (plan.months, plan.last)
+    return tuple(reversed(site.periods_of(months)[:last]))
+
+
+def _over_years_with_totals(plan: Trend) -> bool:
+    return plan.part == RECEIPTS and plan.months == 12
 
 
 def _totals_before(plan: Trend, periods: Sequence[Period], site: Site) -> list[Jahressumme | None]:
-    wanted = plan.part == RECEIPTS and plan.months == 12
-    totals = {total.jahr: total for total in site.outside.reihe} if wanted else {}
+    totals = {total.jahr: total for total in site.outside.reihe} if _over_years_with_totals(plan) else {}
     return [totals.get(period.start.year) for period in periods]
 
 

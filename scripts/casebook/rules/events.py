@@ -41,7 +41,7 @@ DETAILS: dict[str, Details] = {
     "zweite_stufe": Details((), ("stelle", "grund")),
     "externe_stelle": Details((), ("stelle", "behoerde", "ergebnis", "grund", "fundstelle")),
     "wiedereroeffnung": Details(("grund",)),
-    "umwandlung": Details(("art", "grund")),
+    "umwandlung": Details(("art", "grund"), ("alt",)),
     "doppelt": Details(("ziel",), ("grund",)),
     "abgabe": Details(("stelle|behoerde",), ("grund", "fundstelle")),
     "storno": Details(("grund",)),

@@ -84,10 +84,11 @@ def _span(path: Path, entry: Eintrag) -> Iterator[Finding]:
 
 
 def links_are_complete(office: Office) -> Iterator[Finding]:
-    """The address patterns of a file and of its history have their placeholder."""
-    for name, pattern in (("datei", office.verweise.datei), ("verlauf", office.verweise.verlauf)):
-        if pattern and "{pfad}" not in pattern:
-            yield Finding("muster-platzhalter", ("verweise", name), pattern, "{pfad}")
+    """The address patterns of a file, of its history and of a commit have their placeholder."""
+    for field, place in (("datei", "{pfad}"), ("verlauf", "{pfad}"), ("fassung", "{fassung}")):
+        pattern = getattr(office.verweise, field)
+        if pattern and place not in pattern:
+            yield Finding("muster-platzhalter", ("verweise", field), pattern, place)
 
 
 def calendar_fits_the_land(office: Office) -> Iterator[Finding]:

@@ -187,7 +187,8 @@ MEASURES = (
         "Aus begründeten Beschwerden gelernt",
         "A",
         "Anteil: mit mindestens einer Maßnahme oder mit der Begründung, warum keine nötig ist ÷ begründete und "
-        f"teilweise begründete Beschwerden. {NO_ENDS}",
+        "teilweise begründete Beschwerden. Nach Thema und Einheit zählt jedes Anliegen mit seiner eigenen Bewertung. "
+        f"{NO_ENDS}",
         bases.UPHELD_CLOSED,
         (Part("quote", "mit Folge", "prozent", Share(flag("learned")), listed=True),),
         (THEMA, BETRIFFT),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from casebook.calendars import Calendar, calendar_of
 from casebook.measures.frames.cases import case_columns
@@ -26,6 +27,8 @@ from casebook.office import Office
 from casebook.outside import NOTHING_COLLECTED, Outside
 
 FrameName = Literal["cases", "concerns", "stock", "moves", "effects", "contacts", "needs", "massnahmen", "decisions"]
+
+Coded = tuple[NDArray[np.integer], tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,15 @@ class Frames:
     stand: date
     calendar: Calendar
     outside: Outside = NOTHING_COLLECTED
+    coded: dict[tuple[str, str], Coded] = field(default_factory=dict, compare=False, repr=False)
+
+    def codes(self, name: FrameName, column: str) -> Coded:
+        """A text of a frame as numbers, and the texts they stand for; -1 for nothing."""
+        if (name, column) not in self.coded:
+            entries = self.frame(name)[column].array
+            assert isinstance(entries, pd.Categorical), column
+            self.coded[name, column] = np.asarray(entries.codes), tuple(entries.categories)
+        return self.coded[name, column]
 
     def frame(self, name: FrameName) -> pd.DataFrame:
         """A frame by its name."""

@@ -165,13 +165,15 @@ def _before(base: alt.Chart, chart: Line) -> list[Any]:
 
 
 def _marks(chart: Line, x: alt.X, size: Size) -> list[Any]:
-    """A thin line with its letter at every event."""
+    """A thin line with its letter at every event, above the number of the highest point."""
     if not chart.marks:
         return []
     rows = [{"platz": place, "zeichen": letter} for place, letter in chart.marks]
     base = alt.Chart().encode(x=x).properties(data=_data(rows))
     rule = base.mark_rule(color="currentColor", opacity=0.55, strokeWidth=1.2).encode(y=alt.value(0))
-    letter = base.mark_text(baseline="bottom", dy=-6, fontSize=size.font, fontWeight=600, color="currentColor")
+    letter = base.mark_text(
+        baseline="bottom", dy=-size.font - 12, fontSize=size.font, fontWeight=600, color="currentColor"
+    )
     return [rule.encode(y2=alt.value(size.height)), letter.encode(y=alt.value(0), text="zeichen:N")]
 
 

@@ -1,0 +1,194 @@
+"""A report -> a Word file with real headings, tables and pictures, for an office to paste into its own paper.
+
+How it looks stands in the styles of the template, so that an office's own styles take over.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import Any
+
+from casebook.letters.package import packed
+from casebook.pages.labels import long_day
+from casebook.product import PRODUCT
+from casebook.reports.blocks import (
+    Block,
+    Column,
+    Definition,
+    Figure,
+    Heading,
+    KeyFigures,
+    Note,
+    Paragraph,
+    Report,
+    Table,
+)
+from casebook.reports.pictures import as_png
+
+TEMPLATE = PRODUCT / "site_templates" / "reports" / "report.docx"
+_TEXT_CENTIMETRES = 16.6
+_CENTIMETRES_A_LETTER, _PADDING = 0.19, 0.5
+_SHORT, _WIDEST = 3.0, 6.5
+_PICTURE_CENTIMETRES = 15
+_KEPT_TOGETHER = 14
+"""Rows of a table that fits on a page with what stands around it, and so is not broken."""
+
+
+def as_docx(report: Report) -> bytes:
+    """The report as Word file; the same report gives the same bytes."""
+    from docx import Document
+
+    document = Document(str(TEMPLATE))
+    _add_opening(document, report)
+    for block in report.blocks:
+        _add(document, block)
+    _fill_footer(document, report)
+    written = io.BytesIO()
+    document.save(written)
+    with zipfile.ZipFile(written) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    return packed(parts, report.title, report.author, report.moment)
+
+
+def _add_opening(document: Any, report: Report) -> None:
+    document.add_paragraph(" · ".join(dict.fromkeys((report.office, report.subtitle))), "Subtitle")
+    document.add_paragraph(report.title, "Title")
+    document.add_paragraph(f"Stand {long_day(report.stand)}", "Subtitle")
+    if report.notice:
+        document.add_paragraph(report.notice, "Intense Quote")
+    document.add_paragraph().add_run(report.mark).bold = True
+
+
+def _add(document: Any, block: Block) -> None:
+    match block:
+        case Heading():
+            heading = document.add_heading(block.text, block.level)
+            heading.paragraph_format.page_break_before = block.new_page
+        case Paragraph():
+            document.add_paragraph(block.text)
+        case Note():
+            document.add_paragraph(block.text, "Intense Quote")
+        case KeyFigures():
+            _add_table(document, _as_table(block))
+        case Table():
+            _add_table(document, block)
+        case Figure():
+            _add_figure(document, block)
+        case Definition():
+            _add_definition(document, block)
+
+
+def _as_table(block: KeyFigures) -> Table:
+    """Tiles as rows; a column that would stay empty is left out."""
+    rows = [(one.name, one.value, one.basis, one.before) for one in block.figures]
+    heads = ("Kennzahl", "Wert", "Grundlage", "Zum Vergleich")
+    filled = [place for place in range(len(heads)) if any(row[place] for row in rows)]
+    columns = tuple(Column(heads[place], figures=place in (1, 3)) for place in filled)
+    return Table(block.caption, columns, tuple(tuple(row[place] for place in filled) for row in rows))
+
+
+def _add_table(document: Any, block: Table) -> None:
+    document.add_paragraph(block.caption, "Caption")
+    table = document.add_table(rows=0, cols=len(block.columns), style="Berichtstabelle")
+    for cells in (tuple(column.name for column in block.columns), *block.rows):
+        _add_row(table, cells, block.columns)
+    _set_widths(table, block)
+    _mark_head(table, block.caption)
+    if len(block.rows) <= _KEPT_TOGETHER:
+        _keep_together(table)
+    if block.note:
+        document.add_paragraph(block.note)
+
+
+def _add_row(table: Any, cells: tuple[str, ...], columns: tuple[Column, ...]) -> None:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.oxml import OxmlElement
+
+    row = table.add_row()
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    for cell, text, column in zip(row.cells, cells, columns, strict=True):
+        paragraph = cell.paragraphs[0]
+        paragraph.add_run(text)
+        if column.figures:
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+
+
+def _set_widths(table: Any, block: Table) -> None:
+    from docx.shared import Cm
+
+    table.autofit = False
+    for column, width in zip(table.columns, _widths(block), strict=True):
+        column.width = Cm(width)
+        for cell in column.cells:
+            cell.width = column.width
+
+
+def _widths(block: Table) -> list[float]:
+    """In centimetres: figures and short words get what they need, longer words share the rest."""
+    natural = [_natural_width(block, place) for place in range(len(block.columns))]
+    fixed = [column.figures or width <= _SHORT for column, width in zip(block.columns, natural, strict=True)]
+    if all(fixed):
+        fixed[0] = False
+    left = _TEXT_CENTIMETRES - sum(width for width, keep in zip(natural, fixed, strict=True) if keep)
+    return [width if keep else left / fixed.count(False) for width, keep in zip(natural, fixed, strict=True)]
+
+
+def _natural_width(block: Table, place: int) -> float:
+    """Of the longest cell, and of the longest word of the head."""
+    cells = (row[place] for row in block.rows)
+    head = block.columns[place].name
+    letters = max(len(head) // 2 + 1, *map(len, (*cells, *head.split())))
+    return min(letters * _CENTIMETRES_A_LETTER + _PADDING, _WIDEST)
+
+
+def _mark_head(table: Any, caption: str) -> None:
+    """The first row is the head, here and on every further page; readers aloud know the table by its caption."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    name = OxmlElement("w:tblCaption")
+    name.set(qn("w:val"), caption)
+    table._tbl.tblPr.append(name)
+
+
+def _keep_together(table: Any) -> None:
+    for row in table.rows[:-1]:
+        for cell in row.cells:
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
+
+
+def _add_figure(document: Any, block: Figure) -> None:
+    from docx.shared import Cm
+
+    document.add_paragraph(block.caption).paragraph_format.keep_with_next = True
+    picture = document.add_picture(io.BytesIO(as_png(block.svg)), width=Cm(_PICTURE_CENTIMETRES))
+    picture._inline.docPr.set("descr", block.alt)
+
+
+def _add_definition(document: Any, block: Definition) -> None:
+    from docx.shared import Pt
+
+    term = document.add_paragraph()
+    term.add_run(block.term).bold = True
+    term.paragraph_format.space_before = Pt(10)
+    term.paragraph_format.keep_with_next = True
+    document.add_paragraph(block.text)
+    for name, text in block.parts:
+        paragraph = document.add_paragraph()
+        paragraph.add_run(f"{name}: ").bold = True
+        paragraph.add_run(text)
+
+
+def _fill_footer(document: Any, report: Report) -> None:
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    footer = document.sections[0].footer
+    paragraph = footer.paragraphs[0]
+    paragraph.style = "Footer"
+    paragraph.add_run(report.mark)
+    origin = footer.add_paragraph(f"{report.origin} · Seite ", "Footer")
+    field = f'<w:fldSimple {nsdecls("w")} w:instr="PAGE"><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+    origin._p.append(parse_xml(field))

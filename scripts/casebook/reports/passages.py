@@ -1,0 +1,248 @@
+"""Passages of a report that are more than a table of measures: summary, chart, meetings, years, targets, open items."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from casebook.items import Item, When
+from casebook.measures import Record
+from casebook.measures.compare import Aim, aim
+from casebook.measures.frames import shown_unit
+from casebook.pages.labels import KINDS, NOTHING, day, entry_name, long_day, number, period_name, quantity
+from casebook.pages.plots import Plot, drawn
+from casebook.pages.receipts import year_plot
+from casebook.pages.themes import Trend
+from casebook.pages.trends import trend_plot
+from casebook.periods import Period, parts_of
+from casebook.reports.blocks import Block, Column, Figure, Note, Paragraph, Table
+from casebook.reports.material import Material
+from casebook.reports.tables import compared_with, has_cases
+from casebook.reports.words import NOT_COLLECTED, basis_of, listed, of_kind, share, value_of, within
+
+LATE_ROWS, DECIDED_ROWS, COMING_ROWS = 7, 5, 3
+"""Rows of the lists on the monthly sheet, which has to stay one page."""
+
+
+# --- the period in sentences
+
+
+def summary(material: Material) -> Iterator[Block]:
+    """What came in, from whom, how it was judged, and whether promises were kept."""
+    if not has_cases(material, material.period):
+        yield Paragraph(f"{within(material.period)} ging kein Fall ein.")
+    sentences = (_received(material), _kinds(material), _third_parties(material), _upheld(material), _kept(material))
+    found = [sentence for sentence in sentences if sentence]
+    for place in range(0, len(found), 3):
+        yield Paragraph(" ".join(found[place : place + 3]))
+
+
+def _received(material: Material) -> str:
+    total = material.one("K01", "anzahl")
+    if not total or not total.numerator:
+        return ""
+    verb = "ging" if total.numerator == 1 else "gingen"
+    so_far = "" if material.finished else " bisher"
+    halves = _halves(material) if material.finished else ""
+    sentence = f"{within(material.period)} {verb}{so_far} {value_of(total)} ein{halves}."
+    then = [(other, material.one("K01", "anzahl", other)) for other in compared_with(material)]
+    return sentence + "".join(f" {within(other)} waren es {number(one.numerator)}." for other, one in then if one)
+
+
+def _halves(material: Material) -> str:
+    if material.period.months != 12:
+        return ""
+    halves = [(half, material.one("K01", "anzahl", half)) for half in parts_of(material.period, 6)]
+    texts = [f"{number(one.numerator)} im {period_name(half).rpartition(' ')[0]}" for half, one in halves if one]
+    return f": {listed(texts)}"
+
+
+def _kinds(material: Material) -> str:
+    counts = {entry: records[0].numerator or 0 for entry, records in material.split("K01", "art").items()}
+    texts = [of_kind(kind, counts[kind]) for kind in KINDS if counts.get(kind)]
+    return f"Darunter: {listed(texts)}." if len(texts) > 1 else ""
+
+
+def _third_parties(material: Material) -> str:
+    through = material.one("K18", "quote")
+    if not through or not through.denominator:
+        return ""
+    alone = material.site.split(material.period, "K01.anzahl", "zugang").get("direkt")
+    rest = f", direkt {number(alone.numerator)}" if alone and alone.numerator else ""
+    return f"Über Dritte kamen {share(through, 'Fällen')}{rest}."
+
+
+def _upheld(material: Material) -> str:
+    upheld = material.one("K09E", "quote")
+    if not upheld:
+        return ""
+    if not upheld.denominator:
+        return "Über keine der eingegangenen Beschwerden ist bisher entschieden."
+    return (
+        f"Begründet oder teilweise begründet waren {share(upheld, 'Beschwerden')}, die im Zeitraum eingegangen und bis "
+        f"zum {long_day(material.stand)} bewertet sind."
+    )
+
+
+def _kept(material: Material) -> str:
+    kept = material.one("K08", "quote")
+    if not kept or not kept.denominator:
+        return ""
+    return f"Eingehalten wurden {share(kept, 'zugesagten Terminen')}."
+
+
+# --- the office's own words
+
+
+def own_words(material: Material, report: str) -> Iterator[tuple[str, tuple[Block, ...]]]:
+    """Chapters an office has written for this report and period: heading and paragraphs."""
+    for text in material.outside.woerter:
+        if (text.zeitraum, text.bericht) == (material.period.label, report):
+            paragraphs = (" ".join(part.split()) for part in re.split(r"\n\s*\n", text.text))
+            blocks = tuple(Paragraph(paragraph) for paragraph in paragraphs if paragraph)
+            yield text.ueberschrift or "In eigenen Worten", blocks
+
+
+# --- receipts by month
+
+
+def receipts_by_month(material: Material) -> Iterator[Block]:
+    """The chart of a year and the table that says the same."""
+    if material.period.months == 12 and has_cases(material, material.period):
+        plot = year_plot(material.period, material.site)
+        yield from _picture(plot, material)
+        yield _plot_table(plot, f"{plot.title}, Fälle (K01)")
+
+
+def _picture(plot: Plot, material: Material) -> Iterator[Figure]:
+    made = drawn(plot, material.site.drawer)
+    if made.desk:
+        alt = f"Diagramm. {plot.title}. {plot.message} Alle Zahlen stehen in der Tabelle darunter."
+        yield Figure(str(made.desk), str(made.phone), alt, " ".join((plot.message, *plot.notes)))
+
+
+def _plot_table(plot: Plot, caption: str) -> Table:
+    names, *heads = plot.table.columns
+    rows = tuple((row.name, *(cell.text for cell in row.cells)) for row in plot.table.rows)
+    remarks = [any(row.cells[place].remark for row in plot.table.rows) for place in range(len(heads))]
+    columns = (Column(head, figures=not remark) for head, remark in zip(heads, remarks, strict=True))
+    return Table(caption, (Column(names, figures=False), *columns), rows)
+
+
+# --- meetings, years, targets
+
+
+def meetings(material: Material) -> Iterator[Block]:
+    """Meetings with advice centres and others; where nobody keeps the list, that is said."""
+    known = material.outside.netzwerk
+    held = sorted((meeting for meeting in known if meeting.datum in material.period), key=lambda one: one.datum)
+    held = [meeting for meeting in held if meeting.datum <= material.stand]
+    if not known:
+        yield Note(f"Netzwerktreffen: {NOT_COLLECTED}.")
+    elif not held:
+        yield Paragraph(f"{within(material.period)} ist kein Treffen verzeichnet.")
+    else:
+        rows = tuple((day(one.datum), one.thema, number(one.stellen)) for one in held)
+        columns = (Column("Tag", figures=False), Column("Thema", figures=False), Column("Beteiligte Stellen"))
+        yield Table(f"Netzwerktreffen {period_name(material.period)}", columns, rows)
+
+
+def long_series(material: Material) -> Iterator[Block]:
+    """Every year of the register; years from before it are drawn apart and never added."""
+    site = material.until_now
+    years = [year for year in reversed(site.years) if has_cases(material, year)]
+    if len(years) + len(material.outside.reihe) < 2:
+        return
+    if series := trend_plot(Trend("K01.anzahl"), site):
+        yield from _picture(series, material)
+        if series.keys:
+            columns = (Column("Zeichen", figures=False), Column("Was die Zahlen erklären kann", figures=False))
+            yield Table("Ereignisse im Diagramm", columns, series.keys)
+        yield _plot_table(series, "Eingänge der Jahre, Fälle (K01)")
+    shown = (("K18", "quote"), ("K09E", "quote"), ("K08", "quote"))
+    heads = ("über Dritte (K18)", "begründet (K09E)", "Zusage gehalten (K08)")
+    rows = tuple(
+        (_year_name(year, material), *(value_of(material.one(id, part, year)) or NOTHING for id, part in shown))
+        for year in years
+    )
+    if rows:
+        yield Table("Anteile der Jahre im Register", (Column("Jahr", figures=False), *map(Column, heads)), rows)
+
+
+def _year_name(year: Period, material: Material) -> str:
+    return year.label if year.is_finished(material.stand) else f"{year.label} (läuft noch)"
+
+
+def targets(material: Material) -> Iterator[Block]:
+    """What the office meant to reach in the year, beside what came out."""
+    found = ((record, aim(record, material.outside)) for record in material.site.records[material.period.label])
+    rows = tuple(_target_row(record, reached) for record, reached in found if reached)
+    if rows and material.period.months == 12:
+        words = (Column("Kennzahl", figures=False), Column("Ziel", figures=False))
+        columns = (*words, *map(Column, ("Ergebnis", "Erreicht")))
+        yield Table(f"Ziele {period_name(material.period)}", columns, rows)
+
+
+def _target_row(record: Record, found: Aim) -> tuple[str, ...]:
+    least = "mindestens" if found.target.richtung == "mindestens" else "höchstens"
+    reached = {True: "ja", False: "nein", None: NOTHING}[found.reached]
+    wanted = f"{least} {quantity(found.target.ziel, record.unit)}"
+    return f"{record.name} ({record.id})", wanted, f"{value_of(record)} ({basis_of(record)})", reached
+
+
+# --- what is open
+
+
+def to_decide(material: Material) -> Iterator[Block]:
+    """What is past its day, longest first: this needs a decision now."""
+    late = _due(material, lambda item: item.when(material.last_day) is When.UEBERFAELLIG)
+    if late:
+        yield _open_items("Überfällig", "Fällig seit", late, LATE_ROWS, material)
+    else:
+        yield Paragraph(f"Am {long_day(material.last_day)} ist nichts überfällig.")
+
+
+def decided(material: Material) -> Iterator[Block]:
+    """Measures that are decided and still have time."""
+    running = _due(material, lambda item: item.kind == "massnahme" and _has_time(item, material))
+    if running:
+        yield _open_items("Beschlossen, noch nicht umgesetzt", "Bis", running, DECIDED_ROWS, material)
+    else:
+        yield Paragraph(f"Am {long_day(material.last_day)} läuft keine Maßnahme, deren Frist noch kommt.")
+
+
+def coming_up(material: Material) -> Iterator[Block]:
+    """What else falls due next."""
+    items = _due(material, lambda item: item.kind != "massnahme" and _has_time(item, material))
+    if items:
+        yield _open_items("Als Nächstes fällig", "Fällig am", items, COMING_ROWS, material)
+
+
+def _due(material: Material, wanted: Callable[[Item], bool]) -> list[Item]:
+    return sorted(filter(wanted, material.items), key=lambda item: (item.due, item.aktenzeichen))
+
+
+def _has_time(item: Item, material: Material) -> bool:
+    return item.when(material.last_day) in (When.HEUTE, When.WOCHE, When.SPAETER)
+
+
+def _open_items(caption: str, when: str, items: list[Item], longest: int, material: Material) -> Table:
+    heads = ("Fall", "Was", "Thema", "Zuständig", when)
+    rows = tuple(
+        (item.aktenzeichen, _what(item, material), item.topic or NOTHING, _unit(item, material), day(item.due))
+        for item in items[:longest]
+    )
+    more = len(items) - longest
+    note = f"Und {number(more)} weitere; die ganze Liste steht auf der Seite „Heute“ der Statistik." if more > 0 else ""
+    return Table(f"{caption} ({number(len(items))})", tuple(Column(head, figures=False) for head in heads), rows, note)
+
+
+def _what(item: Item, material: Material) -> str:
+    """Words of a case only where they were asked for."""
+    return f"{item.name}: {item.text}" if material.with_texts and item.kind == "massnahme" else item.name
+
+
+def _unit(item: Item, material: Material) -> str:
+    if not item.unit:
+        return "Leitung"
+    return entry_name(material.office, "stelle", shown_unit(material.office, item.unit))

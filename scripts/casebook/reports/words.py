@@ -1,0 +1,60 @@
+"""How figures and what belongs to them are written in a report."""
+
+from __future__ import annotations
+
+from casebook.measures import Record
+from casebook.measures.catalogue import CATALOGUE, Measure
+from casebook.pages.labels import KINDS, number, period_name, quantity
+from casebook.periods import Period
+
+NOT_COLLECTED = "nicht erhoben"
+
+MEASURES = {measure.id: measure for measure in CATALOGUE}
+
+_MANY = {"beschwerde": "Beschwerden", "anregung": "Anregungen", "hinweis": "Hinweise", "anfrage": "Anfragen"}
+_PREPOSITION = {12: "Im Jahr", 6: "Im", 3: "Im", 1: "Im"}
+
+
+def value_of(record: Record | None) -> str:
+    """`30,5 %`, `286 Fälle`; a dash where there is nothing to count."""
+    if record is None:
+        return ""
+    return quantity(record.value, record.unit) if record.collected else NOT_COLLECTED
+
+
+def basis_of(record: Record | None) -> str:
+    """`84 von 275` for a share, `n = 275` for days, nothing for a count."""
+    if record is None or not record.collected:
+        return ""
+    if record.denominator is not None:
+        return f"{number(record.numerator)} von {number(record.denominator)}" if record.denominator else "keine Fälle"
+    return "" if record.numerator is not None else f"n = {number(record.n)}"
+
+
+def share(record: Record, what: str) -> str:
+    """`84 von 275 bewerteten Beschwerden (30,5 %)`."""
+    return f"{basis_of(record)} {what} ({value_of(record)})"
+
+
+def of_kind(kind: str, count: int) -> str:
+    """`275 Beschwerden`, `1 Lob`."""
+    if kind == "lob" and count != 1:
+        return f"{number(count)} Mal Lob"
+    name = KINDS.get(kind, kind) if count == 1 else _MANY.get(kind, kind)
+    return f"{number(count)} {name}"
+
+
+def listed(words: list[str]) -> str:
+    """`a, b und c`."""
+    *others, last = words
+    return f"{', '.join(others)} und {last}" if others else last
+
+
+def within(period: Period) -> str:
+    """`Im Jahr 2017`, `Im 1. Halbjahr 2017`, `Im März 2018`."""
+    return f"{_PREPOSITION[period.months]} {period_name(period)}"
+
+
+def heading_of(measure: Measure) -> str:
+    """The measure as lists of definitions name it."""
+    return f"{measure.id} {measure.name}"
