@@ -222,7 +222,7 @@ def test_example_of_the_clerks_guide_passes_the_check(built_handbook: Path, regi
 
 
 def test_links_lead_somewhere(built_handbook: Path, pages: dict[str, Links]) -> None:
-    """Inside the site; outside only to other places to turn to and to the history of a page on the office's own forge."""
+    """Inside the site; outside only to other places to turn to and to the history on the office's own forge."""
     office = office_of(ROOT)
     elsewhere = {place.adresse for place in office.andere_stellen}
     history = (office.verweise.verlauf or "").removesuffix("{pfad}")

@@ -14,7 +14,7 @@ from casebook.pages.words import german_day, page_name
 
 
 def law_link(law: Law, up: str) -> Callable[[str], Markup]:
-    """`recht("sgg-84")` of a page's text: the paragraph's name, linked to the list; `up` leads from the page to the top."""
+    """`recht("sgg-84")` of a page's text: the paragraph's name, linked to the list; `up` leads to the top."""
 
     def link(name: str) -> Markup:
         if name not in law:
