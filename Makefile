@@ -23,10 +23,10 @@ export NODE_USE_SYSTEM_CA := 1
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help setup site serve check test lint browser sample bench alarms zensical lock clean
+.PHONY: help setup site serve check test lint browser sample bench alarms zensical lock workflows clean
 
 help:
-	@echo "make site    install what is needed, check the cases, build the handbook and the statistics site"
+	@echo "make site    install what is needed, check the cases, build handbook, statistics and form"
 	@echo "make serve   show both sites at http://127.0.0.1:$(PORT)/ (this machine only)"
 	@echo "make check   check the cases; installs the few packages that this needs and no more"
 	@echo "make test    install what is needed, then style, types and all tests"
@@ -37,22 +37,24 @@ help:
 	@echo "make zensical  build the handbook with the successor of its theme too, and report"
 	@echo "make alarms  measure how often the search for weaknesses names something by chance"
 	@echo "make lock    write requirements/*.txt and package-lock.json anew after a change of dependencies"
+	@echo "make workflows  write the workflows of GitHub, Forgejo and GitLab anew"
 	@echo "make clean   remove everything installed or built"
 
 setup: $(SITE) $(ASSETS)
 	@:
 
 site: setup check
-	@echo "Building both sites ..."
+	@echo "Building the sites ..."
 	@$(BIN)/casebook build all
 	@echo
 	@echo "Public handbook:      site/handbook/index.html"
 	@echo "Internal statistics:  site/statistics/index.html (opens by a double click)"
-	@echo "'make serve' shows both at http://127.0.0.1:$(PORT)/"
+	@echo "Form in the browser:  site/entry/index.html (needs a forge)"
+	@echo "'make serve' shows them at http://127.0.0.1:$(PORT)/"
 
 serve:
 	@test -d site || $(MAKE) --no-print-directory site
-	@echo "http://127.0.0.1:$(PORT)/handbook/ and http://127.0.0.1:$(PORT)/statistics/ - stop with Ctrl+C"
+	@echo "http://127.0.0.1:$(PORT)/handbook/, /statistics/ and /entry/ - stop with Ctrl+C"
 	@$(BIN)/python -m http.server $(PORT) --bind 127.0.0.1 --directory site
 
 check: $(CHECK)
@@ -83,6 +85,9 @@ browser:
 
 sample: $(SITE)
 	@$(BIN)/python -m samples
+
+workflows: $(SITE)
+	@$(BIN)/python scripts/write_workflows.py
 
 bench: $(BENCH)
 	@$(BIN)/python tests/bench.py
@@ -127,6 +132,11 @@ lock: $(LOCK) $(SITE)
 	    install --package-lock-only --loglevel=error
 	@$(BIN)/python -c "$$WITHOUT_FUNDING" site_templates/package-lock.json
 
+# The steps of the forges' workflows; an office's register includes the same file.
+CI_CHECK := $(CHECK)
+CI_SITE := $(SITE) $(ASSETS)
+include site_templates/forges/ci.mk
+
 clean:
 	rm -rf .venv .venv-zensical site build scripts/casebook/assets scripts/casebook.egg-info site_templates/node_modules
 	rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis
@@ -161,7 +171,9 @@ $(LOCK): requirements/lock.txt | .venv/bin/python
 	@$(LOCKED) requirements/lock.txt
 	@touch $@
 
-$(ASSETS): site_templates/package-lock.json site_templates/OFL-1.1.txt scripts/fetch_assets.py | $(SITE)
-	@echo "Fetching style sheet and fonts ..."
+FORM := $(wildcard site_templates/entry/src/*.js) site_templates/entry/de.json site_templates/entry/vite.config.mjs
+
+$(ASSETS): site_templates/package-lock.json site_templates/OFL-1.1.txt scripts/fetch_assets.py $(FORM) | $(SITE)
+	@echo "Fetching style sheet and fonts, bundling the form ..."
 	@$(BIN)/python scripts/fetch_assets.py
 	@touch $@

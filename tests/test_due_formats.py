@@ -94,7 +94,7 @@ def test_an_empty_list_says_so() -> None:
 
 def test_the_list_as_json_has_stable_keys() -> None:
     data = json.loads(agenda_json(agenda_of(CASES, OFFICE, WEDNESDAY), OFFICE))
-    assert list(data) == ["today", "items", "reports"]
+    assert list(data) == ["today", "items", "reports", "unaccepted"]
     assert data["today"] == "2018-05-02"
     assert data["reports"] == [{"to": "Örtlicher Beirat", "period": "2017", "due": "2018-05-07"}]
     promise = next(item for item in data["items"] if item["aktenzeichen"] == "2018-0002")

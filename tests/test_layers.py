@@ -13,7 +13,7 @@ PACKAGE = ROOT / "scripts" / "casebook"
 
 # Left to right; a name stands for a module or a folder of modules. Neighbours in a group may use each other.
 LAYERS = (
-    ("problem", "periods", "values", "syntax", "product", "staging", "german", "shelf", "hours"),
+    ("problem", "periods", "values", "syntax", "product", "staging", "german", "shelf", "hours", "forge"),
     ("messages", "reading"),
     ("shape",),
     ("model", "outward", "office", "law", "outside", "published", "provenance", "attack"),
@@ -26,7 +26,7 @@ LAYERS = (
     ("report", "importing", "measures", "signals", "agenda"),
     ("revisions",),
     ("schema", "figurelist", "chains", "letters", "pages", "reports"),
-    ("exports", "publishing"),
+    ("exports", "publishing", "entry"),
     ("cli",),
 )
 LAYER_OF = {name: number for number, names in enumerate(LAYERS) for name in names}
@@ -47,7 +47,7 @@ PLACES = {
     "dateutil": {"deadlines", "signals"},
     "openpyxl": {"importing.sources", "exports.xlsx_file"},
     "icalendar": {"pages.feed"},
-    "jinja2": {"pages", "letters", "reports"},
+    "jinja2": {"pages", "letters", "reports", "entry"},
     "docxtpl": {"letters"},
     "docx": {"reports", "pages.form", "pages.papers"},
     "typst": {"reports", "pages.papers"},

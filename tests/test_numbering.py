@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import date
 from multiprocessing import get_context
@@ -11,13 +15,14 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-from build_register import TODAY, checked, real_office
+from build_register import ROOT, TODAY, checked, commit, example, git, numbered, real_office
 
 from casebook.model import Art
 from casebook.numbering import NewCase, next_number, write_new_case
 from casebook.office import Office
 from casebook.register import Settings, read_settings
 
+ENVIRONMENT = os.environ | {"PYTHONPATH": str(ROOT / "scripts")}
 Register = Callable[..., Path]
 DAY = date(2018, 3, 5)
 
@@ -93,6 +98,69 @@ def test_twenty_at_once_get_twenty_numbers(register: Register) -> None:
     written = sorted(path.name for path in (root / "cases/2018").iterdir())
     assert written == [f"2018-{number:04}.yaml" for number in range(1, 21)]
     assert all(name[:9] in (root / "cases/2018" / name).read_text() for name in written)
+
+
+# --- branches
+
+
+@pytest.fixture
+def office_of_two(register: Register, tmp_path: Path) -> tuple[Path, Path]:
+    """Two clerks' copies of one register with one case on `main`."""
+    root = register({"cases/2018/2018-0001.yaml": example()})
+    git(root, "init", "--quiet")
+    commit(root, {})
+    for name in ("one", "other"):
+        git(tmp_path, "clone", "--quiet", str(root), name)
+    return tmp_path / "one", tmp_path / "other"
+
+
+def run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "casebook.cli", *arguments, "--format", "json"]
+    return subprocess.run(command, cwd=cwd, capture_output=True, encoding="utf-8", check=False, env=ENVIRONMENT)
+
+
+def test_numbers_on_branches_are_taken_too(office_of_two: tuple[Path, Path]) -> None:
+    one, _ = office_of_two
+    git(one, "checkout", "--quiet", "-b", "fall/2018-0007")
+    commit(one, {"cases/2018/2018-0007.yaml": numbered("2018-0007")})
+    git(one, "checkout", "--quiet", "main")
+    assert json.loads(run("new", cwd=one).stdout)["aktenzeichen"] == "2018-0002"
+    assert json.loads(run("new", "--branches", cwd=one).stdout)["aktenzeichen"] == "2018-0008"
+
+
+def test_two_clerks_in_one_second_cannot_both_keep_a_number(office_of_two: tuple[Path, Path]) -> None:
+    one, other = office_of_two
+    for copy in office_of_two:
+        git(copy, "checkout", "--quiet", "-b", "entwurf")
+        commit(copy, {"cases/2018/2018-0002.yaml": f"# von {copy.name}\n" + numbered("2018-0002")}, author=copy.name)
+    git(one, "push", "--quiet", "origin", "entwurf:refs/heads/erster")
+    git(one.parent / "register", "update-ref", "refs/heads/main", "refs/heads/erster")
+    git(other, "fetch", "--quiet")
+    with pytest.raises(subprocess.CalledProcessError):
+        git(other, "merge", "--quiet", "origin/main")
+    git(other, "merge", "--abort")
+    moved = run("renumber-draft", "2018-0002", cwd=other)
+    assert json.loads(moved.stdout) == {"aktenzeichen": "2018-0003", "file": "cases/2018/2018-0003.yaml"}
+    assert (other / "cases/2018/2018-0003.yaml").read_text() == "# von other\n" + numbered("2018-0003")
+    commit(other, {})
+    git(other, "merge", "--quiet", "-m", "x", "-X", "no-renames", "-s", "ort", "origin/main")
+    assert checked(other).problems == ()
+
+
+def test_a_number_on_main_is_never_changed(office_of_two: tuple[Path, Path]) -> None:
+    refused = run("renumber-draft", "2018-0001", cwd=office_of_two[0])
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert "schon übernommen (main). Seine Nummer ändert sich nie mehr." in refused.stderr
+    assert "gibt es hier nicht" in run("renumber-draft", "2018-0099", cwd=office_of_two[0]).stderr
+
+
+def test_saves_that_nobody_has_accepted_are_due(office_of_two: tuple[Path, Path]) -> None:
+    one, _ = office_of_two
+    git(one, "checkout", "--quiet", "-b", "erfassung")
+    commit(one, {"cases/2018/2018-0002.yaml": numbered("2018-0002")})
+    git(one, "checkout", "--quiet", "main")
+    due = json.loads(run("due", cwd=one).stdout)
+    assert due["unaccepted"] == [{"aktenzeichen": "2018-0002", "branch": "erfassung"}]
 
 
 def test_a_file_that_cannot_be_written_whole_does_not_stay(register: Register, monkeypatch: pytest.MonkeyPatch) -> None:

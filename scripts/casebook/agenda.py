@@ -38,12 +38,21 @@ class ReportDue:
 
 
 @dataclass(frozen=True, slots=True)
+class Unaccepted:
+    """A case saved on a branch that waits there for the check, or for somebody's approval."""
+
+    number: str
+    branch: str
+
+
+@dataclass(frozen=True, slots=True)
 class Agenda:
-    """Everything open on a day, sorted, and the reports due in the next weeks."""
+    """Everything open on a day, sorted, the reports due in the next weeks, and saves not yet accepted."""
 
     today: date
     items: tuple[Item, ...]
     reports: tuple[ReportDue, ...]
+    unaccepted: tuple[Unaccepted, ...] = ()
 
     def groups(self) -> dict[str, list[Item]]:
         """Every group, empty ones too, in the order of `GROUPS`."""
@@ -57,7 +66,7 @@ class Agenda:
 
     def of_unit(self, unit: str) -> Agenda:
         """The list of one unit; MANAGEMENT for what no known unit is in charge of."""
-        return replace(self, items=tuple(item for item in self.items if item.unit == unit), reports=())
+        return replace(self, items=tuple(item for item in self.items if item.unit == unit), reports=(), unaccepted=())
 
     @property
     def unassigned(self) -> tuple[Item, ...]:

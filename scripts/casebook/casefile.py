@@ -33,7 +33,7 @@ _PLAIN = re.compile(
     r"|:(?=\S)|(?<=\S)\#)*(?<!\s)"
     r"|[0-9]{4}-(?:[0-9]{2}-[0-9]{2}|[0-9]{4,6})"
 )
-_WORDS = frozenset({"null", "true", "false", "y", "n", "yes", "no", "on", "off"})
+PLAIN_WORDS = frozenset({"null", "true", "false", "y", "n", "yes", "no", "on", "off"})
 
 
 def case_yaml(data: Mapping[str, object], *, schema: str | None = SCHEMA) -> str:
@@ -45,8 +45,12 @@ def case_yaml(data: Mapping[str, object], *, schema: str | None = SCHEMA) -> str
     Raises:
         ValueError: a field that the model does not know.
     """
-    lines = [f"# yaml-language-server: $schema={schema}"] if schema else []
-    return "\n".join([*lines, *_block(data, Case, "")]) + "\n"
+    return "\n".join([*schema_line(schema), *_block(data, Case, "")]) + "\n"
+
+
+def schema_line(schema: str | None) -> list[str]:
+    """The first line of a case file, from which editors learn its fields; none where the office names no schema."""
+    return [f"# yaml-language-server: $schema={schema}"] if schema else []
 
 
 def unreadable(text: str) -> Problem | None:
@@ -64,7 +68,7 @@ def scalar(value: object, indent: str = "") -> str:
     if isinstance(value, time):
         return f'"{value:%H:%M}"'
     text = value.isoformat() if isinstance(value, date) else str(value)
-    if _PLAIN.fullmatch(text) and text.casefold() not in _WORDS:
+    if _PLAIN.fullmatch(text) and text.casefold() not in PLAIN_WORDS:
         return text
     return _literal(text, indent + _STEP) if _may_be_literal(text) else _quoted(text)
 

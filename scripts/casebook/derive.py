@@ -39,6 +39,7 @@ _STATUS_OF = {
     "pause_beginn": Status.RUHT,
     "rueckmeldung": Status.BEANTWORTET,
 }
+FINAL_EVENTS = frozenset(event for event, status in _STATUS_OF.items() if status in FINAL)
 _ENDS_PAUSE = frozenset({"pause_ende", "rueckmeldung", "abschluss", "doppelt", "abgabe", "storno"})
 # Notes about a case, not steps of its handling: they leave the status as it is.
 _WITHOUT_STATUS = frozenset(

@@ -171,6 +171,61 @@ def versions(root: Path, files: Iterable[str]) -> dict[str, list[Version]]:
     return found
 
 
+def files_on_branches(root: Path, folder: str) -> dict[str, frozenset[str]]:
+    """Files below `folder` on every branch of this copy, its own and the fetched ones, as the register names them.
+
+    Raises:
+        NoSuchRevision: no repository.
+    """
+    git = _repository(root)
+    names = str(git.for_each_ref("--format=%(refname)", "refs/heads", "refs/remotes")).split()
+    return {name.removeprefix("refs/").partition("/")[2]: _files_at(git, name, folder) for name in names}
+
+
+def unaccepted_files(root: Path, branch: str, folder: str) -> dict[str, frozenset[str]]:
+    """By branch, the files below `folder` that it adds or changes and `branch` has not taken over yet.
+
+    Raises:
+        NoSuchRevision: no repository, or no such branch.
+    """
+    git = _repository(root)
+    start = _accepting(git, branch)
+    if not _commit(git, start):
+        raise NoSuchRevision(f"Den Zweig „{branch}“ gibt es in dieser Kopie nicht")
+    prefix = str(git.rev_parse("--show-prefix"))
+    names = str(git.for_each_ref(f"--no-merged={start}", "--format=%(refname)", "refs/heads", "refs/remotes")).split()
+    found: dict[str, frozenset[str]] = {}
+    for name in names:
+        paths = str(git.diff("--name-only", "-z", f"{start}...{name}", "--", f":/{prefix}{folder}/")).split("\0")
+        short = name.removeprefix("refs/heads/").removeprefix("refs/remotes/origin/")
+        found[short] = found.get(short, frozenset()) | {path.removeprefix(prefix) for path in paths if path}
+    return {name: files for name, files in found.items() if files}
+
+
+def _accepting(git: Git, branch: str) -> str:
+    fetched = f"refs/remotes/origin/{branch}"
+    return fetched if _commit(git, fetched) else branch
+
+
+def accepted_files(root: Path, branch: str, folder: str) -> frozenset[str]:
+    """Files below `folder` that this copy and the fetched `branch` (else its own) have in common.
+
+    What the branch got since then is not among them: there, a number may have been taken by somebody else.
+
+    Raises:
+        NoSuchRevision: no repository, no such branch, or no common ancestor.
+    """
+    git = _repository(root)
+    return _files_at(git, _merge_base(git, _accepting(git, branch)), folder)
+
+
+def _files_at(git: Git, revision: str, folder: str) -> frozenset[str]:
+    prefix = str(git.rev_parse("--show-prefix"))
+    listing = ("-r", "--name-only", "--full-tree", "-z")
+    paths = str(git.ls_tree(*listing, revision, "--", f"{prefix}{folder}/")).split("\0")
+    return frozenset(path.removeprefix(prefix) for path in paths if path)
+
+
 def file_logs(root: Path, folder: str, revision: str = "HEAD") -> FileLogs:
     """The log of every file below `folder` up to a revision: one pass for all of them (0.5 s for 20,000 files).
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
+from itertools import chain
+from pathlib import Path, PurePosixPath
 
+from casebook.casefile import schema_line
 from casebook.office import Eintrag, Office
 
+_OWN_NUMBER = re.compile(r"^(aktenzeichen:[ \t]*).*$", re.MULTILINE)
 # Wider than a valid number: whatever looks taken is taken.
 _NUMBER = re.compile(r"([0-9]{4})-([0-9]+)\.yaml\Z", re.IGNORECASE)
-_SCHEMA_LINE = "# yaml-language-server: $schema=../../scripts/casebook/schema/case.schema.json\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,27 +28,39 @@ class NewCase:
     heute: date
 
 
-def next_number(root: Path, year: int) -> str:
-    """The number after the highest of the year; a gap is never filled."""
-    folder = root / "cases" / str(year)
-    taken = [int(match[2]) for path in _names(folder) if (match := _NUMBER.match(path)) and int(match[1]) == year]
+def following(names: Iterable[str], year: int) -> str:
+    """The number after the highest of the year among names of files; a gap is never filled.
+
+    The only place where numbers are made: `casebook new`, the job of the forge and the page "Heute" ask here, and
+    the form counts in the same way (`numbers.js`).
+    """
+    taken = [int(match[2]) for name in names if (match := _NUMBER.match(name)) and int(match[1]) == year]
     return f"{year}-{max(taken, default=0) + 1:04d}"
+
+
+def next_number(root: Path, year: int, elsewhere: Iterable[str] = ()) -> str:
+    """The next number of the register; `elsewhere` are files that lie on other branches."""
+    names = (PurePosixPath(file).name for file in elsewhere)
+    return following(chain(_names(root / "cases" / str(year)), names), year)
 
 
 def _names(folder: Path) -> list[str]:
     return [path.name for path in folder.iterdir()] if folder.is_dir() else []
 
 
-def write_new_case(root: Path, office: Office, new: NewCase) -> Path:
+def write_new_case(root: Path, office: Office, new: NewCase, elsewhere: Iterable[str] = ()) -> Path:
     """Write the next free file of the year of receipt and return its path; never overwrites.
+
+    `elsewhere` are files on other branches, whose numbers count as taken.
 
     Raises:
         OSError: the folder cannot be written.
     """
     folder = root / "cases" / str(new.eingang.year)
     folder.mkdir(parents=True, exist_ok=True)
+    elsewhere = tuple(elsewhere)
     while True:
-        number = next_number(root, new.eingang.year)
+        number = next_number(root, new.eingang.year, elsewhere)
         path = folder / f"{number}.yaml"
         try:
             handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
@@ -60,9 +75,30 @@ def write_new_case(root: Path, office: Office, new: NewCase) -> Path:
         return path
 
 
+def renumbered(root: Path, number: str, elsewhere: Iterable[str]) -> Path:
+    """Give a case that is on no other branch yet the next free number; its new file.
+
+    Raises:
+        OSError: the file is not there or cannot be written.
+    """
+    old = root / "cases" / number[:4] / f"{number}.yaml"
+    text = old.read_text(encoding="utf-8")
+    elsewhere = tuple(elsewhere)
+    while True:
+        fresh = next_number(root, int(number[:4]), elsewhere)
+        target = old.with_name(f"{fresh}.yaml")
+        try:
+            with target.open("x", encoding="utf-8", newline="\n") as file:
+                file.write(_OWN_NUMBER.sub(f"\\g<1>{fresh}", text, count=1))
+        except FileExistsError:
+            continue
+        old.unlink()
+        return target
+
+
 def new_case_text(office: Office, new: NewCase, number: str) -> str:
     """The text of a new case: known facts filled in, the fields still needed empty and explained."""
-    lines = [_SCHEMA_LINE.rstrip("\n"), f"aktenzeichen: {number}"]
+    lines = [*schema_line(office.verweise.fallschema), f"aktenzeichen: {number}"]
     lines += ["# Art: beschwerde, anregung, hinweis, lob oder anfrage", f"art: {new.art}".rstrip()]
     if office.beispiel:
         lines.append("beispiel: true")

@@ -31,7 +31,7 @@ from casebook.outward import (
 from casebook.problem import Document, Problem
 from casebook.reading import read_document
 from casebook.shape import validated
-from casebook.values import Datum, EMail, Kennung, Kurztext, Langtext, Record, Vocabulary
+from casebook.values import Adresse, Code, Datum, EMail, Kennung, Kurztext, Langtext, Record, Vocabulary
 
 PROFILES = FilePath(__file__).parent / "profiles"
 OFFICE_FILE = "office.yaml"
@@ -199,6 +199,39 @@ class Kalender(Record):
     schliesstage: tuple[Schliesstag, ...] = Field((), title="Schließtage")
 
 
+class Forge(Record):
+    """Wo das Register liegt und wie gespeichert wird."""
+
+    art: Literal["gitlab", "forgejo", "gitea", "github"] = Field(title="Art der Forge")
+    adresse: Adresse = Field(title="Adresse", examples=["https://forge.amt.example"])
+    repository: Code = Field(title="Repository", examples=["beschwerden/register"])
+    zweig: Code = Field("main", title="Zweig der geprüften Fälle")
+    app_id: Code | None = Field(
+        None, title="Kennung des OAuth-Clients", description="leer: angemeldet wird nur mit einem Zugriffstoken"
+    )
+    hook: StrictBool = Field(
+        False, title="Pre-Receive-Hook", description="die Forge prüft jeden Fall, bevor sie ihn annimmt"
+    )
+
+    @property
+    def api_address(self) -> str:
+        """Where the forge answers programs."""
+        address = self.adresse.rstrip("/")
+        if address == "https://github.com":
+            return "https://api.github.com"
+        return address + {"gitlab": "/api/v4", "github": "/api/v3"}.get(self.art, "/api/v1")
+
+    @property
+    def has_branch_per_case(self) -> bool:
+        """Whether every save goes to a branch of its case and waits there for the check."""
+        return self.art in ("gitlab", "github")
+
+    @property
+    def has_inbox(self) -> bool:
+        """Whether saves wait on one common branch, since neither branches per case nor a hook guard `main`."""
+        return not self.has_branch_per_case and not self.hook
+
+
 class Veroeffentlichung(Record):
     """Was das Haus einmal im Jahr der Öffentlichkeit sagt (`casebook publish`)."""
 
@@ -222,6 +255,13 @@ class Verweise(Record):
 
     datei: Kurztext | None = Field(None, title="Datei in der Forge", description="mit dem Platzhalter {pfad}")
     verlauf: Kurztext | None = Field(None, title="Verlauf einer Datei", description="mit dem Platzhalter {pfad}")
+    formular: Kurztext | None = Field(None, title="Adresse des Formulars")
+    fallschema: Kurztext | None = Field(
+        None,
+        title="Adresse des Schemas",
+        description="erste Zeile jeder Falldatei, für Editoren",
+        examples=["../../schema/case.schema.json"],
+    )
     fassung: Kurztext | None = Field(
         None, title="Fassung (Commit) in der Forge", description="mit dem Platzhalter {fassung}"
     )
@@ -271,6 +311,7 @@ class Office(Record):
     berichtspflichten: tuple[Berichtspflicht, ...] = Field((), title="Berichtspflichten")
     veroeffentlichung: Veroeffentlichung = Field(Veroeffentlichung(), title="Veröffentlichung")
     verweise: Verweise = Field(Verweise(), title="Verweise")
+    forge: Forge | None = Field(None, title="Forge")
     schwachstellen: Schwachstellen = Field(Schwachstellen(), title="Schwachstellen")
 
     @cached_property

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-PRODUCT = Path(__file__).resolve().parents[2]
-"""The product's checkout; a register installs it with `pip install -e`."""
+_PACKAGE = Path(__file__).resolve().parent
+_SHIPPED = _PACKAGE / "shipped"
+
+PRODUCT = _SHIPPED if _SHIPPED.is_dir() else _PACKAGE.parents[1]
+"""Templates and handbook: inside an installed package (`setup.py` puts them there), else in the checkout."""
 
 
 def shipped_or_own(root: Path, folder: str, pattern: str) -> dict[str, Path]:

@@ -31,12 +31,12 @@ _LOADER: Any = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 
 # Control, zero-width, bidi, private-use and surrogate characters; U+200D may stay between two emoji. One class
 # is four times as fast as one with look-arounds.
-_SUSPECT = re.compile(
+SUSPECT = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f"
     "\ufeff\ufff9-\uffff\ue000-\uf8ff\ud800-\udfff\U000e0000-\U000e007f\U000f0000-\U0010ffff]"
 )
 _EMOJI = "\u2190-\u2bff\U0001f000-\U0001faff"
-_JOINED = re.compile(f"(?<=[\ufe0f{_EMOJI}])\u200d(?=[{_EMOJI}])")
+JOINED = re.compile(f"(?<=[\ufe0f{_EMOJI}])\u200d(?=[{_EMOJI}])")
 _EXPLICIT_KEY = re.compile(r"\?(?<![^\s\[{,]\?)")
 _STRANGE_SPACE = re.compile(r"[^\S ]")
 _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: |$)", re.MULTILINE)
@@ -104,7 +104,7 @@ def _problem(file: str, stop: _Refused) -> Problem:
 
 def _shown(text: str) -> str:
     """A piece of the file as a message may quote it: on one line, short, nothing a terminal would obey."""
-    text = " ".join(_SUSPECT.sub("\ufffd", text).split())
+    text = " ".join(SUSPECT.sub("\ufffd", text).split())
     return text if len(text) <= MAX_QUOTED else text[: MAX_QUOTED - 1] + "…"
 
 
@@ -162,8 +162,8 @@ def _decode(raw: bytes) -> str:
 
 def _forbidden(text: str) -> int | None:
     """Where the first character stands that nobody can see, or that nobody should have to."""
-    for match in _SUSPECT.finditer(text):
-        if not _JOINED.match(text, match.start()):
+    for match in SUSPECT.finditer(text):
+        if not JOINED.match(text, match.start()):
             return match.start()
     return None
 
@@ -338,7 +338,7 @@ def _key_fault(key: str, plain: bool) -> tuple[str, str, str] | None:
     if not key.strip():
         return "yaml-schluessel-form", "", ""
     # Spaces from Word and web pages look like indentation and would become part of the name.
-    if match := _SUSPECT.search(key) or _STRANGE_SPACE.search(key):
+    if match := SUSPECT.search(key) or _STRANGE_SPACE.search(key):
         return "yaml-steuerzeichen", f"U+{ord(match[0]):04X}", ""
     if plain and key == "<<":
         return "yaml-merge", "", ""

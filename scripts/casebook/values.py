@@ -17,6 +17,8 @@ UNBEKANNT = "unbekannt"
 
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})\Z")
 _TIME = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])\Z")
+UHRZEIT_PATTERN = "^([01][0-9]|2[0-3]):[0-5][0-9]$"
+AKTENZEICHEN_PATTERN = "^[0-9]{4}-([0-9]{4}|[1-9][0-9]{4,5})$"
 _CASE_NUMBER = re.compile(r"[0-9]{4}-(?:[0-9]{4}|[1-9][0-9]{4,5})\Z")
 
 
@@ -88,12 +90,12 @@ def _text(value: object) -> object:
 
 Datum = Annotated[date, PlainValidator(parse_date), WithJsonSchema({"type": "string", "format": "date"})]
 Uhrzeit = Annotated[
-    time, PlainValidator(parse_time), WithJsonSchema({"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$"})
+    time, PlainValidator(parse_time), WithJsonSchema({"type": "string", "pattern": UHRZEIT_PATTERN})
 ]
 Aktenzeichen = Annotated[
     str,
     PlainValidator(parse_case_number),
-    WithJsonSchema({"type": "string", "pattern": "^[0-9]{4}-([0-9]{4}|[1-9][0-9]{4,5})$"}),
+    WithJsonSchema({"type": "string", "pattern": AKTENZEICHEN_PATTERN}),
 ]
 Monat = Annotated[
     str, PlainValidator(parse_month), WithJsonSchema({"type": "string", "pattern": "^[12][0-9]{3}-(0[1-9]|1[0-2])$"})
@@ -121,10 +123,12 @@ _PATH = r"^[A-Za-z0-9_-]+(?:/[A-Za-z0-9_-]+)*"
 _VIDEO = _PATH + r"\.(?:mp4|webm)$"
 _PICTURE = _PATH + r"\.(?:jpg|jpeg|png|webp)$"
 _WEB = r"^https://[^\s\"'<>]+$"
+_ADRESSE = r"^https?://[^\s/]+(?:/[^\s]*)?$"
 FORMS = {
     _KENNUNG: "Kleinbuchstaben ohne Umlaute und Ziffern, dazwischen Binde- oder Unterstriche",
     _CODE: "Buchstaben ohne Umlaute, Ziffern, Punkt, Schräg-, Binde- oder Unterstrich, keine Leerzeichen",
     _KENNZAHL: "K01 bis K36 oder K09E",
+    _ADRESSE: "eine Adresse mit https://, zum Beispiel https://forge.amt.example",
     _E_MAIL: "eine E-Mail-Adresse, zum Beispiel beschwerde@amt.example",
     _VIDEO: "eine Datei im eigenen Haus, zum Beispiel medien/beschwerde.mp4 (mp4 oder webm)",
     _PICTURE: "eine Datei im eigenen Haus, zum Beispiel medien/beschwerde.jpg",
@@ -135,6 +139,7 @@ FORMS = {
 Kennung = Annotated[str, StringConstraints(pattern=_KENNUNG, max_length=60)]
 Code = Annotated[str, StringConstraints(pattern=_CODE, max_length=60)]
 Kennzahl = Annotated[str, StringConstraints(pattern=_KENNZAHL)]
+Adresse = Annotated[str, StringConstraints(pattern=_ADRESSE, max_length=300)]
 EMail = Annotated[str, StringConstraints(pattern=_E_MAIL)]
 Videodatei = Annotated[str, StringConstraints(pattern=_VIDEO, max_length=200)]
 Bilddatei = Annotated[str, StringConstraints(pattern=_PICTURE, max_length=200)]

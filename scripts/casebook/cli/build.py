@@ -1,4 +1,4 @@
-"""`casebook build`: both sites."""
+"""`casebook build`: the sites."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from casebook.cli.common import (
     FORMAT,
     TODAY,
     WrongCall,
+    day_of,
     handbook_address,
     loaded,
     progress_bar,
@@ -33,15 +34,16 @@ from casebook.register import CASES
 
 
 @click.command("build")
-@click.argument("what", type=click.Choice(["handbook", "statistics", "all"]))
+@click.argument("what", type=click.Choice(["handbook", "statistics", "entry", "all"]))
 @root_option
 @TODAY
 @AS_OF
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Zielordner (sonst: site/ im Register).")
 @FORMAT
 def command(what: str, root: Path, today: date | None, revision: str | None, out: Path | None, form: str) -> None:
-    """Das öffentliche Handbuch, die interne Statistik oder beides bauen.
+    """Das öffentliche Handbuch, die interne Statistik, das Formular (entry) oder alles bauen.
 
+    Das Formular braucht den Abschnitt „forge“ in office.yaml; fehlt er, lässt „all“ es aus.
     Mit --as-of entsteht die Statistik eines früheren Git-Stands, ohne Schreiben zum Herunterladen.
     """
     if revision is not None and what != "statistics":
@@ -52,6 +54,8 @@ def command(what: str, root: Path, today: date | None, revision: str | None, out
         built["handbook"] = str(_build_handbook(root, target / "handbook", form))
     if what in ("statistics", "all"):
         built["statistics"] = str(_build_statistics(root, revision, today, target / "statistics", form))
+    if what == "entry" or (what == "all" and settled_office(root, form).forge):
+        built["entry"] = str(_build_entry(root, today, target / "entry", form))
     if form == "json":
         click.echo(json.dumps(built))
     else:
@@ -79,6 +83,17 @@ def _past(root: Path, files: list[str]) -> dict[str, list[State]]:
     except NoSuchRevision:
         return {}
     return {file: [State(version.day, version.data) for version in known] for file, known in found.items()}
+
+
+def _build_entry(root: Path, today: date | None, out: Path, form: str) -> Path:
+    from casebook.entry.site import NoForge, build_entry
+
+    office = settled_office(root, form)
+    try:
+        build_entry(office, day_of(office, today), out)
+    except NoForge:
+        raise WrongCall("In office.yaml fehlt der Abschnitt „forge“: Er sagt, wohin das Formular speichert.") from None
+    return out
 
 
 def _logs(root: Path, revision: str | None) -> FileLogs | None:

@@ -39,7 +39,20 @@ from casebook.register import CASES, read_settings
     default="text",
     help="Ausgabeform.",
 )
-def command(paths: tuple[Path, ...], root: Path, today: date | None, base: str | None, strict: bool, form: str) -> None:
+@click.option(
+    "--summary",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Die ganze Liste als Markdown in diese Datei; leer, wenn die Änderung keinen Fall betrifft.",
+)
+def command(
+    paths: tuple[Path, ...],
+    root: Path,
+    today: date | None,
+    base: str | None,
+    strict: bool,
+    form: str,
+    summary: Path | None,
+) -> None:
     """Alle Fälle prüfen. Mit PATH werden nur diese Dateien beanstandet."""
     need_root(root)
     settings = read_settings(root)
@@ -53,6 +66,8 @@ def command(paths: tuple[Path, ...], root: Path, today: date | None, base: str |
     handbook = handbook_address(office)
     click.echo(rendered(shown, form, handbook), nl=False)
     _write_run_summary(shown, form, handbook)
+    if summary:
+        summary.write_text(_summary(shown, change, handbook), encoding="utf-8")
     hidden = len(checked.problems) - len(shown.problems)
     if hidden and form == "text":
         noun = "Meldung" if hidden == 1 else "Meldungen"
@@ -84,6 +99,12 @@ def _listed(root: Path, paths: tuple[Path, ...]) -> frozenset[str] | None:
         except ValueError:
             raise WrongCall(f"„{path}“ liegt nicht in „{root}“.") from None
     return frozenset(files) if files else None
+
+
+def _summary(checked: Checked, change: Change | None, handbook: str) -> str:
+    """What a comment says of a change; nothing where it touches no case and breaks none."""
+    concerns_cases = change is None or any(name.startswith(f"{CASES}/") for name in change.touched)
+    return report.as_markdown(checked, handbook=handbook) if concerns_cases or checked.problems else ""
 
 
 def _write_run_summary(checked: Checked, form: str, handbook: str) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 import click
@@ -17,10 +18,12 @@ from casebook.cli.common import (
     settled_office,
     within_the_calendar,
 )
+from casebook.history import NoSuchRevision, unaccepted_files
 from casebook.model import Case
+from casebook.register import CASES
 
 if TYPE_CHECKING:
-    from casebook.agenda import Agenda
+    from casebook.agenda import Agenda, Unaccepted
     from casebook.items import Item
     from casebook.office import Office
 
@@ -51,7 +54,8 @@ def command(root: Path, today: date | None, unit: str | None, form: str, previou
     wanted = _wanted_unit(office, unit)
     before = previous.read_text(encoding="utf-8", errors="replace") if previous and previous.exists() else ""
     with within_the_calendar():
-        click.echo(_due(readable_cases(root, office, form), office, day, wanted, form, before), nl=False)
+        cases = readable_cases(root, office, form)
+        click.echo(_due(cases, office, day, wanted, form, before, _waiting(root, office)), nl=False)
 
 
 def _wanted_unit(office: Office, unit: str | None) -> str | None:
@@ -65,7 +69,29 @@ def _wanted_unit(office: Office, unit: str | None) -> str | None:
     return unit
 
 
-def _due(cases: list[Case], office: Office, today: date, unit: str | None, form: str, previous: str) -> str | bytes:
+def _waiting(root: Path, office: Office) -> tuple[Unaccepted, ...]:
+    """Saves on branches that nobody has accepted; none where the register is no copy of a forge's."""
+    from casebook.agenda import Unaccepted
+
+    if office.forge is None or not (root / ".git").exists():
+        return ()
+    try:
+        branches = unaccepted_files(root, office.forge.zweig, CASES)
+    except NoSuchRevision:
+        return ()
+    found = {Unaccepted(PurePosixPath(file).stem, name) for name, files in branches.items() for file in files}
+    return tuple(sorted(found, key=lambda each: (each.number, each.branch)))
+
+
+def _due(
+    cases: list[Case],
+    office: Office,
+    today: date,
+    unit: str | None,
+    form: str,
+    previous: str,
+    waiting: tuple[Unaccepted, ...],
+) -> str | bytes:
     from casebook.agenda import open_agenda
     from casebook.due import due_items
     from casebook.pages.agenda_text import agenda_json, agenda_text
@@ -74,6 +100,7 @@ def _due(cases: list[Case], office: Office, today: date, unit: str | None, form:
     if form == "ics":
         return _feed([item for item in items if unit in (None, item.unit)], office, today, previous)
     whole = open_agenda(items, office, today)
+    whole = replace(whole, unaccepted=waiting)
     agenda = whole if unit is None else whole.of_unit(unit)
     if form == "markdown":
         return _digest(agenda, office, previous)

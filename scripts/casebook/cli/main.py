@@ -13,7 +13,24 @@ from typing import NoReturn, ParamSpec, TypeVar
 
 import click
 
-from casebook.cli import build, check, due, export, import_, letter, new, publish, report, schema, stats, texts
+from casebook.cli import (
+    accept,
+    build,
+    check,
+    critical,
+    due,
+    export,
+    import_,
+    letter,
+    new,
+    post,
+    publish,
+    renumber_draft,
+    report,
+    schema,
+    stats,
+    texts,
+)
 from casebook.cli.common import FINDINGS, OUR_BUG, WRONG_CALL
 from casebook.history import NoSuchRevision
 from casebook.register import NotARegister
@@ -41,7 +58,24 @@ def cli() -> None:
     """
 
 
-for _module in (check, new, import_, stats, report, export, publish, due, build, letter, schema, texts):
+for _module in (
+    check,
+    new,
+    renumber_draft,
+    critical,
+    accept,
+    post,
+    import_,
+    stats,
+    report,
+    export,
+    publish,
+    due,
+    build,
+    letter,
+    schema,
+    texts,
+):
     cli.add_command(_module.command)
 
 

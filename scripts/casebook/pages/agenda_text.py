@@ -6,12 +6,13 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from casebook.agenda import GROUPS, Agenda, ReportDue
+from casebook.agenda import GROUPS, Agenda, ReportDue, Unaccepted
 from casebook.items import MANAGEMENT, Item, When
 from casebook.office import Office
 from casebook.pages.labels import case_address, day, long_day, period_name
 
 NOTHING_OPEN = "Nichts ist offen."
+NOT_ACCEPTED = "Gespeichert, aber noch nicht übernommen"
 
 
 def agenda_text(agenda: Agenda, office: Office) -> str:
@@ -24,12 +25,19 @@ def agenda_text(agenda: Agenda, office: Office) -> str:
         blocks.append(NOTHING_OPEN)
     if agenda.reports:
         blocks.append(_block("Berichte", map(report_sentence, agenda.reports)))
+    if agenda.unaccepted:
+        blocks.append(_block(NOT_ACCEPTED, map(unaccepted_sentence, agenda.unaccepted)))
     return "\n\n".join(blocks)
 
 
 def report_sentence(report: ReportDue) -> str:
     """`Bericht an „Örtlicher Beirat“ über 2017: fällig am 07.05.2018`"""
     return f"Bericht an „{report.to}“ über {period_name(report.period)}: fällig am {day(report.due)}"
+
+
+def unaccepted_sentence(waiting: Unaccepted) -> str:
+    """`2018-0043 (Zweig erfassung)`"""
+    return f"{waiting.number} (Zweig {waiting.branch})"
 
 
 def _block(title: str, lines: Iterator[str]) -> str:
@@ -55,6 +63,7 @@ def agenda_json(agenda: Agenda, office: Office) -> str:
         "reports": [
             {"to": report.to, "period": report.period.label, "due": report.due.isoformat()} for report in agenda.reports
         ],
+        "unaccepted": [{"aktenzeichen": each.number, "branch": each.branch} for each in agenda.unaccepted],
     }
     return json.dumps(data, ensure_ascii=False, indent=1)
 

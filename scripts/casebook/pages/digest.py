@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from casebook.agenda import GROUPS, LEGAL, Agenda
 from casebook.items import Item, When
 from casebook.office import Office
-from casebook.pages.agenda_text import NOTHING_OPEN, due_day, report_sentence
+from casebook.pages.agenda_text import NOT_ACCEPTED, NOTHING_OPEN, due_day, report_sentence, unaccepted_sentence
 from casebook.pages.labels import case_address, long_day
 
 _MARK = re.compile(r"<!-- casebook-due ([0-9a-f]{64}) -->")
@@ -39,6 +39,9 @@ def _body(agenda: Agenda, office: Office) -> Iterator[str]:
         yield from _table("Für die Leitung: ohne zuständige Einheit", agenda.unassigned, office)
     if agenda.reports:
         yield from ("### Berichte", "", *(f"- {_safe(report_sentence(report))}" for report in agenda.reports), "")
+    if agenda.unaccepted:
+        lines = (f"- {_safe(unaccepted_sentence(each))}" for each in agenda.unaccepted)
+        yield from (f"### {NOT_ACCEPTED}", "", *lines, "")
     later = len(groups[When.SPAETER])
     if later:
         yield f"Später fällig: {later}."

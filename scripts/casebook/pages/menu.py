@@ -12,6 +12,7 @@ from casebook.pages.words import page_name
 from casebook.processes import Katalog
 
 _STAFF = (
+    "formular.md",
     "erfassen.md",
     "heute.md",
     "schreiben.md",
@@ -25,6 +26,7 @@ _STAFF = (
     "import.md",
     "beschreiben.md",
     "verstaendlich.md",
+    "einrichten.md",
 )
 _ROLES = (
     "vorlagen.md",

@@ -172,6 +172,8 @@ def _common_basis(office: Office) -> str:
 
 
 def _write_static(folder: Path) -> None:
+    # What a job refuses to deploy (`ci-deployable`).
+    (folder / "INTERN").write_text("Nur für den internen Gebrauch.\n", encoding="utf-8")
     copy_kern(folder / "kern")
     for name in STATIC:
         shutil.copyfile(TEMPLATES / name, folder / name)

@@ -12,10 +12,11 @@ from casebook.agenda import GROUPS, LEGAL, Agenda, open_agenda
 from casebook.calendars import calendar_of
 from casebook.items import MANAGEMENT, Item, When
 from casebook.measures.frames import UNTER_FUENF, shown_unit
+from casebook.numbering import following
 from casebook.office import Office
 from casebook.pages.agenda_text import due_day, report_sentence
 from casebook.pages.feed import feed
-from casebook.pages.labels import case_address, day, entry_name, long_day
+from casebook.pages.labels import KINDS, case_address, day, entry_name, long_day
 from casebook.pages.site import File, Page, Site
 
 FRONT = "index.html"
@@ -97,6 +98,9 @@ def front_pages(site: Site) -> Iterator[Page | File]:
         "day_off": not calendar_of(site.office).is_working_day(site.stand, house=True),
         "units": [page.link for page in found],
         "feed": FEED,
+        "form": site.office.verweise.formular,
+        "next": following((f"{state.case.aktenzeichen}.yaml" for state in site.states), site.stand.year),
+        "kinds": KINDS,
     }
     for page in found:
         yield Page(page.link.file, "today.html.j2", partial(_values, page, shared))

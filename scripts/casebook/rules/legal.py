@@ -14,8 +14,8 @@ SHELL_WAYS = frozenset({"dienstaufsicht", "hinweisgeber", "gewaltschutz"})
 
 SHELL_SENTENCE = "Wird außerhalb des Registers bearbeitet."
 
-_CHECKED_KINDS = frozenset({"beschwerde", "anregung", "hinweis"})
-_SIGNALS = re.compile(
+CHECKED_KINDS = frozenset({"beschwerde", "anregung", "hinweis"})
+SIGNALS = re.compile(
     r"bescheid|ablehnung|abgelehnt|sanktion|leistungsminderung|aufhebung|erstattung|rückforderung|widerspruch"
     r"|nicht einverstanden|falsch berechnet",
     re.IGNORECASE,
@@ -26,11 +26,11 @@ def legal_check_is_there(case: Case, context: Context) -> Iterator[Finding]:
     """Complaints, ideas and hints are checked for a legal remedy; requests where the text gives a signal."""
     if case.rechtsbehelf is not None:
         return
-    if case.art in _CHECKED_KINDS:
+    if case.art in CHECKED_KINDS:
         yield Finding("rechtsbehelf-fehlt", ("rechtsbehelf",))
     elif case.art == "anfrage":
         for index, concern in enumerate(case.anliegen):
-            if signal := _SIGNALS.search(concern.kurz):
+            if signal := SIGNALS.search(concern.kurz):
                 yield Finding("rechtsbehelf-signal", ("anliegen", index, "kurz"), signal[0])
 
 

@@ -1,0 +1,51 @@
+// What a forge answers when it refuses, in words a clerk can use. Everything else passes through unchanged.
+
+const SENTENCES = [
+  [401, /./s, 'Ihre Anmeldung ist abgelaufen. Melden Sie sich in einem zweiten Fenster neu an und speichern Sie dann noch einmal. Ihr Entwurf bleibt hier stehen.'],
+  [403, /^(?!.*pre-receive).*$/s, 'Sie dürfen in diesem Register nicht speichern. Bitten Sie die Leitung um das Recht zum Schreiben.'],
+  [0, /already exists/i, 'Diese Nummer hat eben jemand anders vergeben. Laden Sie die Seite neu; das Formular nennt dann die nächste freie Nummer, und Ihr Entwurf bleibt erhalten.'],
+  [0, /sha does not match|does not match|expectedHeadOid|has been changed|stale/i, 'Der Fall wurde inzwischen an anderer Stelle geändert. Es wurde nichts überschrieben. Öffnen Sie ihn neu und tragen Sie Ihre Änderung noch einmal ein.'],
+];
+const OFFLINE = 'Die Verbindung zur Forge ist unterbrochen. Es wurde nichts gespeichert, Ihr Entwurf bleibt hier stehen. Versuchen Sie es gleich noch einmal.';
+
+const message = (body) => body?.message ?? body?.error ?? body?.errors?.map?.((each) => each.message ?? each).join(', ') ?? '';
+
+/** The lines our hook wrote, without what Git and the forge put around them. */
+const fromHook = (text) => {
+  const marked = text.split('\n').filter((line) => line.includes('remote:'));
+  const lines = marked.length ? marked.map((line) => line.replace(/^.*?remote: ?/, '')) : text.split('\n');
+  const first = lines.findIndex((line) => /^ *(?:Fehler|Hinweis): /.test(line));
+  return first < 0 ? '' : lines.slice(Math.max(first - 1, 0)).join('\n').trim();
+};
+
+/** A number that somebody else has just taken, with the next one; nothing where the forge names no file. */
+const numberTaken = (text, taken) => {
+  const number = /already exists/i.test(text) && /([0-9]{4}-[0-9]{4,6})\.yaml/.exec(text)?.[1];
+  return number ? taken(number) : '';
+};
+
+export const inGerman = (status, text, taken) =>
+  fromHook(text) || numberTaken(text, taken) || (SENTENCES.find(([code, pattern]) => (!code || code === status) && pattern.test(text || ' '))?.[2] ?? text);
+
+/** Let every refused request to the forge carry a German sentence. */
+export const speakGerman = (origin, taken, original = window.fetch.bind(window)) => async (input, init) => {
+  const address = new URL(input instanceof Request ? input.url : input, window.location.href);
+  if (address.origin !== origin) {
+    return original(input, init);
+  }
+  let response;
+  try {
+    response = await original(input, init);
+  } catch (error) {
+    throw init?.method === 'POST' || init?.method === 'PUT' ? new TypeError(OFFLINE, { cause: error }) : error;
+  }
+  if (response.ok) {
+    return response;
+  }
+  const body = await response.clone().json().catch(() => undefined);
+  if (!body) {
+    return response;
+  }
+  const translated = JSON.stringify({ ...body, errors: undefined, error: undefined, message: inGerman(response.status, message(body), taken) });
+  return new Response(translated, { status: response.status, headers: { 'Content-Type': 'application/json' } });
+};

@@ -1,0 +1,43 @@
+import CMS from '@sveltia/cms';
+
+import { speakGerman } from './forge.js';
+import { say } from './notices.js';
+import { numberField } from './number-field.js';
+import { saving } from './saving.js';
+import { view } from './view.js';
+
+const FAILED = 'Das Formular konnte nicht geladen werden. Laden Sie die Seite neu. Hilft das nicht, nehmen Sie die ' +
+  'Vorlage auf der Startseite und geben Sie Ihrer IT Bescheid.';
+
+/** A calendar day as the clerk's clock shows it; the frozen day where the register has one. */
+const dayOf = (settings) => () => settings.today ?? new Intl.DateTimeFormat('sv-SE').format(new Date());
+
+/** The form speaks German whatever the browser speaks; who chooses another language in the settings keeps it. */
+const speakGermanFirst = () => {
+  const key = 'sveltia-cms.prefs';
+  if (!localStorage.getItem(key)) {
+    localStorage.setItem(key, JSON.stringify({ locale: 'de' }));
+  }
+};
+
+const start = async () => {
+  speakGermanFirst();
+  const response = await fetch('formular.json');
+  if (!response.ok) {
+    throw new Error(`formular.json: ${response.status}`);
+  }
+  const { config, rules } = await response.json();
+  const today = dayOf(rules);
+  const { fromFile, toFile, preSave, postSave, takenBySomebody } = saving(rules, { today, say, showAll: view().showAll });
+  window.fetch = speakGerman(new URL(config.backend.api_root).origin, takenBySomebody);
+  CMS.registerCustomFormat('fall', 'yaml', { fromFile, toFile });
+  CMS.registerEventListener({ name: 'preSave', handler: preSave });
+  CMS.registerEventListener({ name: 'postSave', handler: postSave });
+  CMS.registerFieldType('aktenzeichen', numberField(today));
+  await CMS.init({ config });
+};
+
+start().catch((error) => {
+  console.error(error);
+  say(FAILED);
+});

