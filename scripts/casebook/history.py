@@ -48,10 +48,12 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One committed state of a file and the people who stand for the commit, by lower-case address."""
+    """One committed state of a file, its commit, and the people who stand for it, by lower-case address."""
 
     people: frozenset[str]
     data: bytes
+    commit: str
+    day: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +147,7 @@ def versions(root: Path, files: Iterable[str]) -> dict[str, list[Version]]:
         NoSuchRevision: the clone lacks the commits in which a file began.
     """
     git = _repository(root)
-    form = "%x01%H%x02%aE%x02%P%x02%B%x02"
+    form = "%x01%H%x02%aE%x02%P%x02%cs%x02%B%x02"
     options = (
         "--no-show-signature",
         "-m",
@@ -159,16 +161,16 @@ def versions(root: Path, files: Iterable[str]) -> dict[str, list[Version]]:
     )
     text = str(git.log(*options, f"--format={form}", "HEAD", "--", *(f":(literal){file}" for file in files)))
     starts = [*_COMMIT.finditer(text)]
-    ends = [match.start() for match in starts[1:]] + [len(text)]
+    ends = [*(match.start() for match in starts), len(text)][1:]
     found: dict[str, list[Version]] = defaultdict(list)
     for begin, end in zip(starts, ends, strict=True):
-        author, parents, message, raw = text[begin.end() : end].split("\x02", 3)
+        author, parents, day, message, raw = text[begin.end() : end].split("\x02", 4)
         changed = {path: new for _, _, new, kind, path in _RAW.findall(f"{raw}\0") if kind != "D"}
         if changed and not parents and _is_shallow(git):
             raise NoSuchRevision(f"Diese Kopie ist unvollständig und reicht nur bis {begin[1][:10]}; {_FETCH_ALL}")
         people = _people(author, message)
         for path, data in _contents(git, changed).items():
-            found[path].append(Version(people, data))
+            found[path].append(Version(people, data, begin[1], date.fromisoformat(day)))
     return found
 
 
