@@ -6,11 +6,11 @@ import json
 import os
 import subprocess
 import sys
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from build_register import ROOT, changed, commit, git, make_register, numbered, real_office
+from build_register import ROOT, TODAY, changed, commit, git, make_register, numbered, real_office, sample_office
 
 from casebook.check import Checked
 from casebook.history import NoSuchRevision, commit_named, published_states
@@ -116,6 +116,33 @@ def test_stand_is_the_day_of_the_commit_in_berlin(register: Path, monkeypatch: p
     provenance = at(register).provenance
     assert provenance.stand == date(2018, 5, 3)
     assert provenance.moment == datetime(2018, 5, 2, 22, 30, tzinfo=UTC)
+
+
+COMMITTED = date(2018, 5, 3)
+"""The day in Berlin of a commit made at half past ten at night, by Greenwich."""
+
+
+@pytest.mark.parametrize(
+    ("office", "arguments", "last_day"),
+    [
+        (real_office(), ["--as-of", "HEAD"], COMMITTED),
+        (real_office(), [], date.today()),
+        (sample_office(), ["--as-of", "HEAD"], TODAY),
+        (sample_office(), [], TODAY),
+    ],
+    ids=["a commit", "a folder", "a commit that stands still", "a folder that stands still"],
+)
+def test_no_figure_has_a_stand_of_which_nothing_is_known(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, office: str, arguments: list[str], last_day: date
+) -> None:
+    folder = make_register(tmp_path / "register", office=office)
+    git(folder, "init", "--quiet")
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2018-05-02T22:30:00Z")
+    commit(folder, {ONE: numbered("2018-0001") if office == sample_office() else real("2018-0001")})
+    for days, code in ((0, 0), (1, 2)):
+        stand = last_day + timedelta(days)
+        shown = casebook("stats", "--period", "2018", *arguments, "--stand", stand, cwd=folder)
+        assert (shown.returncode, "Der Stand liegt in der Zukunft" in shown.stderr) == (code, bool(code)), shown.stderr
 
 
 @pytest.mark.parametrize(

@@ -437,6 +437,8 @@ def praise(count: int) -> list[Case]:
         (praise(80), ("zahlen", "--year", "2017"), 0, "Fertig"),
         (praise(1), ("zahlen", "--year", "2017"), 1, "ein oder zwei Menschen"),
         (praise(8), ("zahlen", "--year", "2018"), 2, "noch nicht abgeschlossen"),
+        (praise(80), ("zahlen", "--year", "2018", "--stand", "2019-06-01"), 2, "Der Stand liegt in der Zukunft"),
+        (praise(80), ("aenderungen", "--year", "2017", "--stand", "2018-05-03"), 2, "Der Stand liegt in der Zukunft"),
         (praise(8), ("zahlen", "--year", "2016"), 1, "keine Fälle"),
         (praise(8), ("zahlen", "--year", "12"), 2, "12"),
         (praise(8), ("aenderungen", "--year", "2017"), 2, "keine Maßnahme"),

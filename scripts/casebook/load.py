@@ -111,9 +111,14 @@ def load_commit(
             cases[blob.id] = found
         else:
             refused += found
-    stand = stand or settings.office.stichtag or commit.moment.astimezone(BERLIN).date()
+    stand = stand or settings.office.stichtag or day_committed(commit)
     provenance = replace(_provenance(settings, outside, stand, commit), refused=tuple(sorted(refused)))
     return Loaded(settings.office, outside, tuple(cases.values()), provenance, cases)
+
+
+def day_committed(commit: Commit) -> date:
+    """The day of a commit in Berlin."""
+    return commit.moment.astimezone(BERLIN).date()
 
 
 def load_published(root: Path, register: Loaded) -> dict[str, Loaded]:

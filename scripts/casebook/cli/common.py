@@ -16,7 +16,7 @@ from casebook import report
 from casebook.check import Checked
 from casebook.german import speak_german
 from casebook.history import commit_named
-from casebook.load import Loaded, load_commit, load_folder
+from casebook.load import Loaded, day_committed, load_commit, load_folder
 from casebook.model import Case
 from casebook.office import Office
 from casebook.problem import Problem
@@ -123,22 +123,40 @@ def rendered(checked: Checked, form: str, handbook: str) -> str:
 AS_OF = click.option(
     "--as-of", "revision", metavar="REV", help="Aus diesem Git-Stand rechnen; der Ordner bleibt, wie er ist."
 )
-STAND = click.option("--stand", type=Day(), help="Bis zu diesem Tag zählt, was geschehen ist (sonst: heute).")
+STAND = click.option(
+    "--stand", type=Day(), help="Bis zu diesem Tag zählt, was geschehen ist; nie ein künftiger (sonst: heute)."
+)
 
 
 def loaded(root: Path, revision: str | None, stand: date | None, form: str) -> Loaded:
-    """The register of the folder or of a commit; a figure never silently leaves a case out or counts a wrong one."""
+    """The register of the folder or of a commit; a figure never silently leaves a case out or counts a wrong one.
+
+    Raises:
+        WrongCall: the stand lies after the last day of which the folder or the commit can know anything.
+    """
     if revision is not None:
-        found = load_commit(root, commit_named(root, revision), stand)
+        commit = commit_named(root, revision)
+        last_day = day_committed(commit)
+        found = load_commit(root, commit, stand)
     else:
+        last_day = date.today()
         with progress_bar("Fälle prüfen") as progress:
             found = load_folder(root, stand, date.today(), shelf(), progress)
     if isinstance(found, Checked):
         settings = read_settings(root)
         refuse(found, form, handbook_address(None if isinstance(settings, list) else settings.office))
+    _need_past(stand, found.office.stichtag or last_day)
     if found.provenance.refused:
         click.echo(_rendered_refused(found.provenance.refused), nl=False, err=True)
     return found
+
+
+def _need_past(stand: date | None, last_day: date) -> None:
+    if stand and stand > last_day:
+        raise WrongCall(
+            f"Der Stand liegt in der Zukunft: {stand:%d.%m.%Y}. Bekannt ist nur, was bis zum {last_day:%d.%m.%Y} "
+            "geschehen ist; nennen Sie diesen Tag oder einen früheren."
+        )
 
 
 def shelf() -> Shelf:
