@@ -24,7 +24,7 @@ from openpyxl import load_workbook
 from openpyxl.utils.escape import unescape
 from pydantic import BaseModel
 
-from casebook.casefile import unreadable
+from casebook.casefile import case_yaml, unreadable
 from casebook.exports.cases import case_table, concern_table
 from casebook.exports.csv_file import csv_bytes, csvw_bytes
 from casebook.exports.figures import figure_table
@@ -313,8 +313,12 @@ def test_committed_schemas_are_up_to_date(tmp_path: Path) -> None:
 
 
 def run(root: Path, *arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    return casebook(root, "export", *arguments, cwd=cwd)
+
+
+def casebook(root: Path, *arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "casebook.cli", "export", *arguments, "--root", str(root)],
+        [sys.executable, "-m", "casebook.cli", *arguments, "--root", str(root)],
         cwd=cwd,
         env=os.environ | {"PYTHONPATH": str(ROOT / "scripts")},
         capture_output=True,
@@ -346,6 +350,20 @@ def test_a_workbook_has_one_moment_that_of_the_state() -> None:
         assert {entry.date_time for entry in archive.infolist()} == {(2018, 5, 2, 10, 30, 0)}
         core = archive.read("docProps/core.xml").decode()
     assert re.findall("[0-9-]+T[0-9:]+Z", core) == ["2018-05-02T10:30:00Z"] * 2
+
+
+@pytest.mark.parametrize("command", [("export", "kennzahlen", "--out", "k.json"), ("stats",)], ids=["export", "stats"])
+@pytest.mark.parametrize("asked", [False, True])
+def test_no_figure_names_an_organisation_unless_asked(tmp_path: Path, command: tuple[str, ...], asked: bool) -> None:
+    third = case(1, art="lob", eingang={"zugang": "dritte"}, dritte={"art": "verein", "stelle": CANARY})
+    text = case_yaml(third.model_dump(exclude_unset=True, exclude={"rechtsbehelf"}) | {"beispiel": True})
+    root = make_register(tmp_path / "register", {"cases/2017/2017-0001.yaml": text})
+    arguments = [*command, "--period", "2017", "--format", "json", *(["--with-text"] if asked else [])]
+    result = casebook(root, *arguments, cwd=tmp_path)
+    assert result.returncode == 0, result.stderr
+    written = "".join(path.read_text(encoding="utf-8") for path in tmp_path.glob("*.json"))
+    assert "K01" in written + result.stdout
+    assert (CANARY in written + result.stdout) is asked
 
 
 @pytest.mark.parametrize(

@@ -128,6 +128,11 @@ STAND = click.option(
 )
 
 
+WITH_TEXT = click.option(
+    "--with-text", is_flag=True, help="Auch Freitext der Fälle. Er kann Angaben über Menschen enthalten."
+)
+
+
 def loaded(root: Path, revision: str | None, stand: date | None, form: str) -> Loaded:
     """The register of the folder or of a commit; a figure never silently leaves a case out or counts a wrong one.
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, get_args
 
 import click
 
-from casebook.cli.common import AS_OF, STAND, WrongCall, loaded, root_option, within_the_calendar
+from casebook.cli.common import AS_OF, STAND, WITH_TEXT, WrongCall, loaded, root_option, within_the_calendar
 from casebook.exports.writing import Form
 from casebook.periods import NotAPeriod, Period, parse_period
 from casebook.staging import write_whole
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @click.option("--period", "label", help="Nur dieser Zeitraum: 2017, 2017-H1, 2017-Q2 oder 2017-03.")
 @STAND
 @AS_OF
-@click.option("--with-text", is_flag=True, help="Auch Freitext der Fälle. Er kann Angaben über Menschen enthalten.")
+@WITH_TEXT
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Zieldatei (sonst: hier, mit dem Namen).")
 def command(
     what: str,
@@ -50,8 +50,7 @@ def command(
         raise WrongCall("Kennzahlen gelten für einen Zeitraum; nennen Sie ihn mit --period, zum Beispiel 2017.")
     register = loaded(root, revision, stand, "text")
     with within_the_calendar():
-        table = _table(what, register, period)
-    table = table if with_text else table.without_text()
+        table = _table(what, register, period, with_text)
     target = out or Path(f"{what}{f'-{period.label}' if period else ''}.{form}")
     selection = f"Zeitraum {period.label}" if period else ""
     files = export_files(table, form, target.name, register.provenance, register.office.name, selection)
@@ -68,15 +67,17 @@ def _period(label: str | None) -> Period | None:
     return period
 
 
-def _table(what: str, register: Loaded, period: Period | None) -> Table:
+def _table(what: str, register: Loaded, period: Period | None, with_text: bool) -> Table:
     from casebook.exports.cases import case_table, concern_table
     from casebook.exports.figures import figure_table
-    from casebook.measures import case_states, measure
+    from casebook.measures import case_states, measure, without_text
 
     day = register.provenance.stand
     if what == "kennzahlen":
         assert period is not None  # asked for above
-        return figure_table(measure(register.cases, register.office, period, day, register.outside))
+        records = measure(register.cases, register.office, period, day, register.outside)
+        return figure_table(records if with_text else without_text(records))
     cases = [case for case in register.cases if period is None or case.eingang.datum in period]
     make = case_table if what == "faelle" else concern_table
-    return make(case_states(cases, day), register.office)
+    made = make(case_states(cases, day), register.office)
+    return made if with_text else made.without_text()

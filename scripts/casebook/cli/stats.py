@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, get_args
 
 import click
 
-from casebook.cli.common import AS_OF, FORMAT, STAND, WrongCall, loaded, root_option
+from casebook.cli.common import AS_OF, FORMAT, STAND, WITH_TEXT, WrongCall, loaded, root_option
 from casebook.filters import Filter, is_small
 from casebook.model import Art
 
@@ -29,13 +29,23 @@ if TYPE_CHECKING:
 @click.option("--topic", "thema", metavar="KENNUNG", help="Nur Fälle mit einem Anliegen zu diesem Thema.")
 @click.option("--traeger", metavar="KENNUNG", help="Nur Fälle mit einem Anliegen bei diesem Träger.")
 @FORMAT
-def command(root: Path, label: str, stand: date | None, revision: str | None, form: str, **chosen: str | None) -> None:
+@WITH_TEXT
+def command(
+    root: Path,
+    label: str,
+    stand: date | None,
+    revision: str | None,
+    form: str,
+    with_text: bool,
+    **chosen: str | None,
+) -> None:
     """Die Kennzahlen eines Zeitraums, jede mit Zähler, Nenner und Definition.
 
     Mit --as-of kommt alles aus einem früheren Git-Stand: Fälle, Einstellungen, kleine Dateien, und sein Tag gilt als
     Stand. Was sich dort nicht mehr lesen lässt, wird genannt und gezählt, aber nicht mitgerechnet.
+    Nach Organisationen, deren Namen Freitext sind, wird nur mit --with-text gegliedert.
     """
-    from casebook.measures import as_data, measure
+    from casebook.measures import as_data, measure, without_text
     from casebook.pages.origin import origin_text
     from casebook.pages.plain import records_text
     from casebook.periods import NotAPeriod, parse_period
@@ -46,6 +56,7 @@ def command(root: Path, label: str, stand: date | None, revision: str | None, fo
     register = _narrowed(loaded(root, revision, stand, form), Filter(**chosen))
     day = register.provenance.stand
     records = measure(register.cases, register.office, period, day, register.outside)
+    records = records if with_text else without_text(records)
     if form == "json":
         click.echo(json.dumps([as_data(record) for record in records], ensure_ascii=False, indent=1))
         return

@@ -5,6 +5,7 @@ Case --states--> facts at a stand --frames--> rows of cases, concerns, stock ...
 """
 
 from casebook.measures.compute import measure, measure_frames
+from casebook.measures.dimensions import without_text
 from casebook.measures.frames import Frames, frames_of
 from casebook.measures.identity import StockDoesNotGoUp, StockMismatch, stock_mismatches
 from casebook.measures.record import Record, as_data
@@ -24,4 +25,5 @@ __all__ = [
     "measure_frames",
     "stock_mismatches",
     "target_for",
+    "without_text",
 ]

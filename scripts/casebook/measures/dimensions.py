@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from casebook.measures.declaration import Dimension
+from casebook.measures.record import Record
 
 _PER_CONCERN = "Gezählt sind Anliegen, nicht Fälle: Ein Fall kann mehrere Anliegen haben."
 _SMALL_UNITS = "Einheiten mit weniger als fünf Personen sind zusammengefasst."
@@ -78,3 +81,11 @@ VERANTWORTLICH = Dimension(
     "massnahmen",
     _SMALL_UNITS,
 )
+
+FREE_TEXT = frozenset({ORGANISATION.id})
+"""Dimensions whose entries are words of a case and stand in no list."""
+
+
+def without_text(records: Iterable[Record]) -> list[Record]:
+    """The figures that repeat no words of a case: those that leave the house unless asked for otherwise."""
+    return [record for record in records if not FREE_TEXT.intersection(record.by)]
