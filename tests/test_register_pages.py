@@ -27,6 +27,7 @@ from casebook.measures import case_states, frames_of, measure_frames
 from casebook.model import Case, Massnahme
 from casebook.pages.actions import GROUPS, group_of
 from casebook.pages.case_history import Snapshot, changed_fields, snapshot
+from casebook.pages.case_words import event_facts
 from casebook.pages.caselist import register_script
 from casebook.pages.evidence import evidence_address
 from casebook.pages.evidence_files import Evidence, evidence_script, positions
@@ -294,14 +295,37 @@ def test_every_letter_that_is_offered_is_a_file_and_every_file_is_offered(tmp_pa
 
 
 def test_no_file_says_who_committed_at_what_hour_or_names_a_small_unit(site: Path) -> None:
-    # The day's list says who has to act, as the case does.
-    files = (path for path in site.rglob("*") if not path.stem.startswith(("index", "heute")))
-    written_files = [path for path in files if path.suffix in (".html", ".js", ".csv", ".json")]
+    written_files = [path for path in site.rglob("*") if path.suffix in (".html", ".js", ".csv", ".json")]
     assert len(written_files) > 300
     for path in written_files:
         text = path.read_text(encoding="utf-8")
         for forbidden in (AUTHOR, "13:47", "Nebenstelle", "nebenstelle", "ombud-1"):
             assert forbidden not in text, (path.name, forbidden)
+
+
+@pytest.mark.parametrize(
+    ("field", "old", "new", "shown"),
+    [
+        ("rueckmeldung_bis", "20.03.2017", "21.03.2017", ["20.03.2017", "21.03.2017"]),
+        ("eingang.uhrzeit", "13:47", "14:12", []),
+        ("Verlauf.2.uhrzeit", "13:47", "14:12", []),
+        ("eingang.erfasst_von", "ombud-1", "ombud-2", []),
+        ("durch", "ombud-1", "ombud-2", []),
+        ("person.pseudonym", "B. M.", "M. B.", []),
+        ("zustaendig", "nebenstelle", "leistung-nord", ["Einheiten unter fünf Personen", "Leistung-Nord"]),
+        ("anliegen.1.betrifft", "leer", "Nebenstelle", ["leer", "Einheiten unter fünf Personen"]),
+        ("massnahmen.1.verantwortlich", "aussenstelle", "leer", ["Einheiten unter fünf Personen", "leer"]),
+        ("eingang.stelle", "archiv", "ombudsstelle", ["archiv", "Ombudsstelle"]),
+    ],
+)
+def test_a_correction_tells_no_value_that_its_field_would_not_show(
+    field: str, old: str, new: str, shown: list[str]
+) -> None:
+    correction = {"feld": field, "alt": old, "neu": new, "grund": "Verschrieben"}
+    event = case(log=[("2017-05-04", "korrektur", correction)]).verlauf[0]
+    found = {fact.name: fact.value for fact in event_facts(event, OFFICE)}
+    assert (found["Feld"], found["Grund"]) == (field, "Verschrieben")
+    assert [found[name] for name in ("Alter Wert", "Neuer Wert") if name in found] == shown
 
 
 # --- evidence

@@ -22,7 +22,7 @@ from casebook.pages.case_history import (
     step_words,
     steps,
 )
-from casebook.pages.case_words import EVENTS, Fact, acting_unit, facts, unit_words
+from casebook.pages.case_words import EVENTS, Fact, acting_unit, event_facts, facts, unit_words
 from casebook.pages.keeping import basis_of
 from casebook.pages.labels import (
     KINDS,
@@ -250,7 +250,7 @@ def _log(case: Case, history: Sequence[Step], office: Office) -> Iterator[LogLin
             day(event.datum),
             EVENTS[event.ereignis],
             acting_unit(office, event.durch),
-            facts(event, office, without=frozenset({"datum", "ereignis"})),
+            event_facts(event, office),
             flags.get(place, ""),
             step.touch.commit[:10] if step else "",
             event.ereignis in ("korrektur", "wiedereroeffnung", "schwaerzung", "anonymisiert"),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 from casebook.measures.frames import shown_unit
+from casebook.model import Case, Ereignis
 from casebook.office import Office
 from casebook.pages.labels import KINDS, STATUS, VERDICTS, day, entry_name
 from casebook.shape import vocabulary_paths
@@ -82,6 +84,8 @@ _WORDS = {
 }
 HIDDEN = frozenset({"uhrzeit", "durch", "erfasst_von", "geprueft_von", "pseudonym", "beispiel"})
 """Hours, and who did something: no page says either."""
+_UNITS = frozenset(path[-1] for path, name in vocabulary_paths(Case) if name == "einheiten")
+_FIELD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,27 @@ class Fact:
 def facts(record: Record | None, office: Office, *, without: frozenset[str] = frozenset()) -> tuple[Fact, ...]:
     """The single values of a record in the order of the file; empty fields and lists of records are left out."""
     return tuple(_facts(record, office, without)) if record else ()
+
+
+def event_facts(event: Ereignis, office: Office) -> tuple[Fact, ...]:
+    """What an event says beside its day and name; a correction tells no value that its field would not show."""
+    return facts(_corrected(event, office), office, without=frozenset({"datum", "ereignis"}))
+
+
+def _corrected(event: Ereignis, office: Office) -> Ereignis:
+    named = set(_FIELD.findall((event.feld or "").casefold()))
+    if named & HIDDEN:
+        return event.model_copy(update={"alt": None, "neu": None})
+    if named & _UNITS:
+        return event.model_copy(update={"alt": _unit_value(event.alt, office), "neu": _unit_value(event.neu, office)})
+    return event
+
+
+def _unit_value(value: str | None, office: Office) -> str | None:
+    """The unit that a correction calls by its id or its name; other words ("leer") as they are."""
+    called = (value or "").casefold()
+    unit = next((unit.id for unit in office.einheiten if called in (unit.id, unit.name.casefold())), None)
+    return unit_words(office, unit) if unit else value
 
 
 def _facts(record: Record, office: Office, without: frozenset[str]) -> Iterator[Fact]:
