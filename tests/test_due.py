@@ -146,6 +146,7 @@ def passed_on(when: str, unit: str, kind: str = "weiterleitung") -> tuple[str, s
             "Leistung-Nord",
         ),
         ([passed_on("2018-04-24", "gibt-es-nicht")], "Leitung"),
+        ([passed_on("2018-04-24", "nebenstelle")], "kleine Einheit"),  # three people
         ([passed_on("2018-05-03", "haus")], "Leistung-Nord"),  # tomorrow
     ],
 )

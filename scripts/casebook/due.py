@@ -14,6 +14,7 @@ from itertools import takewhile
 from casebook.calendars import Calendar, OutsideCalendar, calendar_of
 from casebook.deadlines import Pause, due, due_with_pauses, legal_clock, pauses
 from casebook.derive import CLOSED, Status, promised_until, status
+from casebook.filters import is_small
 from casebook.items import MANAGEMENT, Item, Kind
 from casebook.model import Case, Ereignis, Massnahme, Rechtsbehelf
 from casebook.office import Anwendung, Frist, Office
@@ -28,6 +29,7 @@ _NEXT_STEP = {
     Status.BEANTWORTET: ("Abschließen", "beantwortet"),
     Status.WIEDER_OFFEN: ("Neu zusagen", "wieder offen"),
 }
+_SMALL = "kleine Einheit"
 _STEPS = ("beschlossen", "in_arbeit", "umgesetzt", "verworfen")
 _FACTS = ("bescheid_vom", "aufgegeben_am", "bekanntgabe_am", "belehrung", "uebergeben_am")
 
@@ -136,9 +138,11 @@ def _waiting_for(case: Case, log: tuple[Ereignis, ...], state: Status, office: O
 
 
 def _unit_name(id: str, office: Office) -> str:
-    """Ids that stand in no list are words of the case and go no further."""
+    """Ids that stand in no list are words of the case and go no further; nobody is told by a unit of a few people."""
     unit = office.units.get(id)
-    return unit.name if unit else "Leitung"
+    if unit is None:
+        return "Leitung"
+    return _SMALL if is_small(office, id) else unit.name
 
 
 def _reason(log: tuple[Ereignis, ...]) -> str:
