@@ -214,11 +214,36 @@ def test_an_organisation_is_listed_from_the_first_rounded_count_on() -> None:
         for i, (name, count) in enumerate(third, start=1)
         for n in range(count)
     ]
-    assert table(published(cases, house()), "stellen") == {"stelle-haus-a": 5}
+    assert table(published(cases, house()), "stellen") == {"stelle-1": 5}
     silent = house()
     kinds = [kind.model_copy(update={"nur_art": True}) for kind in silent.vokabulare.dritte]
     silent = silent.model_copy(update={"vokabulare": silent.vokabulare.model_copy(update={"dritte": tuple(kinds)})})
     assert table(published(cases, silent), "stellen") == {}
+
+
+@pytest.mark.parametrize(
+    "names",
+    [("Haus A", "Haus-A", "HAUS A!"), ("Ä" * 300, "B" * 300), ("Центр помощи", "مركز المساعدة"), ("§",)],
+    ids=["alike", "long", "other letters", "no letter"],
+)
+def test_whatever_an_organisation_is_called_it_has_a_row_of_its_own(names: tuple[str, ...]) -> None:
+    cases = [
+        case(10 * i + n, eingang={"zugang": "dritte"}, dritte={"art": "verein", "stelle": name})
+        for i, name in enumerate(names, start=1)
+        for n in range(5)
+    ]
+    figures = parsed(figures_text(published(cases, house())))
+    rows = [row for each in figures.tabellen if each.id == "stellen" for row in each.zeilen]
+    assert [row.id for row in rows] == [f"stelle-{n}" for n in range(1, len(names) + 1)]
+    assert sorted(row.name for row in rows) == sorted(names)
+
+
+def test_nothing_tells_that_somebody_of_a_kind_the_list_has_lost_came() -> None:
+    direct = [case(n) for n in range(1, 90)]
+    lost = [case(n, eingang={"zugang": "dritte"}, dritte={"art": "raumfahrer"}) for n in range(91, 95)]
+    without, one, many = (table(published([*direct, *lost[:n]], house()), "dritte") for n in (0, 1, 4))
+    assert without == one and list(one) == list(many)
+    assert many["ohne-angabe"] == 5
 
 
 def test_nothing_tells_which_rounded_rows_have_a_case() -> None:

@@ -6,7 +6,6 @@ Each count is rounded by itself, so nothing can be subtracted; shares are left t
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -43,7 +42,6 @@ _RULING_NAMES = {
     "nein": "unbegründet",
     "ohne": "nicht bewertet",
 }
-_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,28 +137,31 @@ def _names(of_year: _Year, vocabulary: str, used: Iterable[str]) -> dict[str, st
 
 
 def _third_kinds(of_year: _Year, third: Sequence[CaseState]) -> Tabelle:
-    """All kinds of the list, also those without a case: what is missing would say that nobody came."""
-    counts = Counter(state.case.dritte.art if state.case.dritte else OHNE_ANGABE for state in third)
-    names = _names(of_year, "dritte", [*of_year.office.vocabularies["dritte"], *counts])
-    names |= {OHNE_ANGABE: "ohne Angabe"}
+    """All kinds of the list, also those without a case: what is missing would say that nobody came.
+
+    For the same reason a kind that the list has lost is no row of its own: its being there would say that some came.
+    """
+    listed = of_year.office.vocabularies["dritte"]
+    kinds = (state.case.dritte.art if state.case.dritte else OHNE_ANGABE for state in third)
+    counts = Counter(kind if kind in listed else OHNE_ANGABE for kind in kinds)
+    names = _names(of_year, "dritte", listed) | {OHNE_ANGABE: "ohne Angabe"}
     rows = tuple(_rounded_row(of_year, entry, name, counts[entry]) for entry, name in names.items())
     return Tabelle(id="dritte", titel="Wer für andere zu uns kam, nach Art", zaehlt="faelle", genau=False, zeilen=rows)
 
 
 def _organisations(of_year: _Year, third: Sequence[CaseState]) -> Tabelle:
-    """Organisations that came often enough, by name; kinds that the office never names stay unnamed."""
+    """Organisations that came often enough, by name; kinds that the office never names stay unnamed.
+
+    Rows are numbered: a name is free text, of any length and script, and two may look alike as ids.
+    """
     silent = {entry.id for entry in of_year.office.vokabulare.dritte if entry.nur_art}
     names = [s.case.dritte.stelle for s in third if s.case.dritte and s.case.dritte.art not in silent]
     counts = Counter(name for name in names if name)
     often = [name for name, count in counts.items() if rounded(count, of_year.base)]
     shown = sorted(often, key=lambda name: (-rounded(counts[name], of_year.base), name))
-    rows = tuple(_rounded_row(of_year, _slug(name), name, counts[name]) for name in shown)
+    rows = tuple(_rounded_row(of_year, f"stelle-{n}", name, counts[name]) for n, name in enumerate(shown, start=1))
     title = "Stellen, die für andere zu uns kamen"
     return Tabelle(id="stellen", titel=title, zaehlt="faelle", genau=False, zeilen=rows)
-
-
-def _slug(name: str) -> str:
-    return "stelle-" + re.sub(r"[^a-z0-9]+", "-", name.casefold().translate(_LETTERS)).strip("-")
 
 
 def _rounded_row(of_year: _Year, entry: str, name: str, count: int) -> Zeile:
