@@ -66,7 +66,8 @@ def office(**overrides: Any) -> Office:
             "beispiel": True,
             "hinweis": "Alle Fälle auf dieser Seite sind erfunden.",
             "einheiten": [
-                {"id": unit, "name": unit.title()} | ({"groesse": size} if size else {}) for unit, size in units
+                {"id": unit, "name": unit.title()} | ({"groesse": size} if size else {"art": "haus"})
+                for unit, size in units
             ],
             "funktionen": [{"id": "ombud-1", "name": "Ombudsstelle", "einheit": "ombudsstelle"}],
             "verweise": {"datei": "https://forge.example/faelle/blob/main/{pfad}"},

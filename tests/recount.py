@@ -80,10 +80,20 @@ def ranked(days: Days, hundredth: int) -> Figure:
     return figure
 
 
+def together(office: Office) -> set[str]:
+    """Units shown only together: the fewest smallest ones that are five people, and all under five."""
+    sizes = {unit.id: unit.groesse or 0 for unit in office.einheiten if unit.groesse or unit.art == "fach"}
+    order = sorted(sizes, key=lambda id: sizes[id])
+    under = sum(size < 5 for size in sizes.values())
+    needed = (n for n in range(under, len(order) + 1) if sum(sizes[id] for id in order[:n]) >= 5)
+    return set(order[: next(needed, len(order))] if under else ())
+
+
 class Recount:
     """All figures of one period at a stand."""
 
     def __init__(self, cases: Sequence[Case], office: Office, within: Period, stand: date) -> None:
+        self.small = together(office)
         self.office, self.within, self.stand = office, within, stand
         self.calendar: Calendar = calendar_of(office)
         self.known = [case for case in cases if case.eingang.datum <= stand]
@@ -181,8 +191,7 @@ class Recount:
     def unit(self, unit: str | None) -> str:
         if unit is None:
             return NONE
-        size = self.office.units[unit].groesse
-        return "unter-fuenf" if size is not None and size < 5 else unit
+        return "unter-fuenf" if unit in self.small else unit
 
     def workdays(self, first: date | None, last: date | None, house: bool = False) -> int | None:
         if first is None or last is None:

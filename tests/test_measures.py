@@ -183,6 +183,25 @@ def test_units_under_five_people_go_together_and_nothing_is_counted_per_author()
     assert "ombud-1" not in json.dumps([as_data(record) for record in records])
 
 
+@pytest.mark.parametrize(
+    ("sizes", "together"),
+    [
+        ({"a": 5, "b": 24}, ""),
+        ({"a": 3, "b": 4, "c": 5}, "a b"),
+        ({"a": 3, "b": 24, "c": 7}, "a c"),  # one alone would be shown by itself
+        ({"a": 2, "b": 2, "c": 9}, "a b c"),  # four people are as few
+        ({"a": None, "b": 24, "c": 7}, "a c"),  # nobody says how few
+        ({"a": 1, "b": 1, "c": 3}, "a b c"),
+        ({"a": 4}, "a"),
+    ],
+)
+def test_small_units_go_together_until_they_are_no_small_group(sizes: dict[str, int | None], together: str) -> None:
+    units = [{"id": unit, "name": unit.upper(), "groesse": size} for unit, size in sizes.items()]
+    house = {"id": "haus", "name": "Haus", "art": "haus"}
+    small = office(einheiten=[house, *units]).small_units
+    assert small == set(together.split())
+
+
 def test_third_parties_are_split_by_kind_only_where_one_came() -> None:
     third = {"art": "verein"}
     cases = [

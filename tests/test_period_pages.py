@@ -496,7 +496,7 @@ def test_nothing_is_told_per_author_hour_or_small_unit(tmp_path: Path) -> None:
             # A measure to be done is on the day's list of its unit, and a case's own page has its text.
             own_text = path.parent.name == "faelle" and canary == "kanarientext"
             assert canary not in text or own_text or path.name.startswith(("index", "heute")), (path.name, canary)
-    assert "Einheiten unter fünf Personen" in text_of(site / "2017.html")
+    assert "Kleine Einheiten" in text_of(site / "2017.html")
 
 
 def test_nothing_but_the_newest_settings_decides_the_bytes(tmp_path: Path) -> None:

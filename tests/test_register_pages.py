@@ -312,9 +312,9 @@ def test_no_file_says_who_committed_at_what_hour_or_names_a_small_unit(site: Pat
         ("eingang.erfasst_von", "ombud-1", "ombud-2", []),
         ("durch", "ombud-1", "ombud-2", []),
         ("person.pseudonym", "B. M.", "M. B.", []),
-        ("zustaendig", "nebenstelle", "leistung-nord", ["Einheiten unter fünf Personen", "Leistung-Nord"]),
-        ("anliegen.1.betrifft", "leer", "Nebenstelle", ["leer", "Einheiten unter fünf Personen"]),
-        ("massnahmen.1.verantwortlich", "aussenstelle", "leer", ["Einheiten unter fünf Personen", "leer"]),
+        ("zustaendig", "nebenstelle", "leistung-nord", ["Kleine Einheiten", "Leistung-Nord"]),
+        ("anliegen.1.betrifft", "leer", "Nebenstelle", ["leer", "Kleine Einheiten"]),
+        ("massnahmen.1.verantwortlich", "aussenstelle", "leer", ["Kleine Einheiten", "leer"]),
         ("eingang.stelle", "archiv", "ombudsstelle", ["archiv", "Ombudsstelle"]),
     ],
 )
@@ -598,7 +598,7 @@ class TestInBrowser:
         [
             ("jahr", "2017", lambda c: c.eingang.datum.year == 2017),
             ("thema", "Mietkaution", lambda c: c.anliegen[0].thema == "kaution"),
-            ("zustaendig", "Einheiten unter fünf Personen", lambda c: c.zustaendig == "nebenstelle"),
+            ("zustaendig", "Kleine Einheiten", lambda c: c.zustaendig == "nebenstelle"),
             ("kanal", "Brief", lambda c: c.eingang.kanal == "brief"),
             ("dritte", "Verein", lambda c: c.eingang.zugang == "dritte" and c.dritte and c.dritte.art == "verein"),
             ("status", "wieder offen", lambda c: c.aktenzeichen == STORY),

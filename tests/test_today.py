@@ -125,7 +125,7 @@ def test_pages_of_units_add_up_and_small_units_have_none_of_their_own() -> None:
     assert found == {
         "Leistung Nord": ("heute-leistung-nord.html", 3, 0),
         "Leistung Süd": ("heute-leistung-sued.html", 2, 1),
-        "Einheiten unter fünf Personen": ("heute_kleine-einheiten.html", 2, 1),
+        "Kleine Einheiten": ("heute_kleine-einheiten.html", 2, 1),
         "Ombudsstelle": ("heute-ombudsstelle.html", 0, 0),
         "Ohne zuständige Einheit": ("heute_ohne-einheit.html", 1, 1),
     }

@@ -8,9 +8,6 @@ from dataclasses import dataclass, fields
 from casebook.model import Case
 from casebook.office import Office
 
-SMALLEST_UNIT = 5
-"""People a unit must have to be shown by itself (domain.md, "No measuring of people")."""
-
 _TITLES = {"art": "Art", "einheit": "betroffene Stelle", "thema": "Thema", "traeger": "Träger"}
 _VOCABULARY = {"einheit": "einheiten"}
 
@@ -50,5 +47,4 @@ class Filter:
 
 def is_small(office: Office, unit: str) -> bool:
     """Whether so few people work in a unit that a figure about it would be one about them."""
-    size = office.units[unit].groesse if unit in office.units else None
-    return size is not None and size < SMALLEST_UNIT
+    return unit in office.small_units

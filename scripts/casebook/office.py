@@ -56,6 +56,9 @@ LAENDER: Mapping[Land, str] = {
     "TH": "Thüringen",
 }
 Profil = Literal["jobcenter", "ombudsstelle", "ifd"]
+SMALLEST_UNIT = 5
+"""People a unit must have to be shown by itself (domain.md, "No measuring of people")."""
+
 Einheitsart = Literal["fach", "beschwerdestelle", "leitung", "haus", "traeger", "auftraggeber", "rechtsstelle"]
 
 
@@ -90,6 +93,11 @@ class Einheit(Eintrag):
 
     art: Einheitsart = Field("fach", title="Art der Einheit")
     groesse: StrictInt | None = Field(None, title="Personen", ge=1)
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether its people are counted: where it tells their number, and wherever a department does not."""
+        return self.groesse is not None or self.art == "fach"
 
 
 class Funktion(Eintrag):
@@ -324,6 +332,19 @@ class Office(Record):
     @cached_property
     def units(self) -> Mapping[str, Einheit]:
         return {unit.id: unit for unit in self.einheiten}
+
+    @cached_property
+    def small_units(self) -> frozenset[str]:
+        """Units that are shown only together: those too small, and the next larger ones while these are too few.
+
+        A department that does not say how many work in it may be one of a few; the house and its bodies need not say.
+        """
+        sized = sorted((unit.groesse or 0, place) for place, unit in enumerate(self.einheiten) if unit.is_measured)
+        small: dict[str, int] = {}
+        for size, place in sized:
+            if size < SMALLEST_UNIT or (small and sum(small.values()) < SMALLEST_UNIT):
+                small[self.einheiten[place].id] = size
+        return frozenset(small)
 
     @cached_property
     def functions(self) -> Mapping[str, Funktion]:

@@ -96,7 +96,7 @@ _ENTRIES: dict[str, dict[str, str]] = {
 
 _SPECIAL = {
     OHNE_ANGABE: "ohne Angabe",
-    UNTER_FUENF: "Einheiten unter fünf Personen",
+    UNTER_FUENF: "Kleine Einheiten",
     UNBEKANNT: "unbekannt",
 }
 _VOCABULARY_OF = dict.fromkeys(("stelle", "zustaendig", "betrifft", "verantwortlich"), "einheiten") | {
