@@ -1025,7 +1025,7 @@ _MESSAGES = (
         "Adressmuster unvollständig",
         "Im Adressmuster „{gefunden}“ fehlt {erwartet}.",
         "Schreiben Sie zum Beispiel https://forge.example/amt/faelle/blob/main/{{pfad}} für Dateien "
-        "und https://forge.example/amt/faelle/commit/{{fassung}} für Fassungen.",
+        "und https://forge.example/amt/faelle/tree/{{fassung}} für Fassungen.",
     ),
     Message(
         "stichtag-ohne-beispiel",
