@@ -33,7 +33,7 @@ help:
 	@echo
 	@echo "make setup   only install: Python packages, style sheet, fonts"
 	@echo "make sample  write the invented cases of this repository anew (always the same ones)"
-	@echo "make bench   measure speed and memory of the check"
+	@echo "make bench   measure speed and memory of the check and of the statistics site"
 	@echo "make zensical  build the handbook with the successor of its theme too, and report"
 	@echo "make alarms  measure how often the search for weaknesses names something by chance"
 	@echo "make lock    write requirements/*.txt and package-lock.json anew after a change of dependencies"
@@ -89,8 +89,9 @@ sample: $(SITE)
 workflows: $(SITE)
 	@$(BIN)/python scripts/write_workflows.py
 
-bench: $(BENCH)
+bench: $(BENCH) $(SITE) $(ASSETS)
 	@$(BIN)/python tests/bench.py
+	@$(BIN)/python tests/bench_site.py --many
 
 alarms: $(SITE)
 	@$(BIN)/python tests/false_alarms.py

@@ -73,7 +73,7 @@ class FileLogs:
     """The commits of every file below a folder, oldest first; contents are read only when asked for."""
 
     def __init__(self, git: Git, touches: Mapping[str, Sequence[Touch]]) -> None:
-        self._git, self._touches = git, touches
+        self._git, self._touches, self._process = git, touches, os.getpid()
 
     def of(self, file: str) -> Sequence[Touch]:
         """Commits that changed the file; none where it is not committed yet."""
@@ -81,6 +81,9 @@ class FileLogs:
 
     def content(self, blob: str) -> bytes:
         """What the file held; nothing before it began and after it went."""
+        if self._process != os.getpid():
+            # A copied process may not listen to the `cat-file` of the one it was copied from.
+            self._git, self._process = type(self._git)(self._git.working_dir), os.getpid()
         return self._git.get_object_data(blob)[3] if blob else b""
 
 
