@@ -265,13 +265,13 @@ def whoever_commits(root: Path) -> frozenset[str]:
     return frozenset({identity.rpartition(">")[0].rpartition("<")[2].casefold()})
 
 
-def head_commit(root: Path) -> Commit | None:
-    """The checked-out commit; None without Git or before the first commit."""
+def head_commit(root: Path, wanted: Iterable[str] = (".",)) -> Commit | None:
+    """The checked-out commit, clean where the wanted files and folders are; None without Git or a first commit."""
     from git import GitCommandError
 
     try:
         git = _repository(root)
-        changed = git.status("--porcelain", "--", ".")
+        changed = git.status("--porcelain", "--", *wanted)
         return _described(git, "HEAD", clean=not changed)
     except (NoSuchRevision, GitCommandError):
         return None
