@@ -77,21 +77,26 @@ def post(notes: Notes, text: str, title: str) -> str:
 def accept(environment: Mapping[str, str]) -> bool:
     """Let the forge merge the proposed change that a run belongs to; False where there is none.
 
+    The forge refuses where somebody has added to the change since the commit that was checked (CHANGE).
+
     Raises:
         ForgeRefused: the forge could not be asked or said no.
     """
     notes = check_notes(environment)
     if notes is None:
         return False
+    checked = environment.get("CHANGE", "")
+    if not checked:
+        raise ForgeRefused("CHANGE nennt den geprüften Commit nicht")
     if number := environment.get("CI_MERGE_REQUEST_IID"):
         address = f"{notes.listing.removesuffix('/notes')}/merge"
-        _ask(notes, "PUT", address, {"sha": environment.get("CI_COMMIT_SHA", "")})
+        _ask(notes, "PUT", address, {"sha": checked})
         return bool(number)
     number = notes.listing.removesuffix("/comments").rpartition("/")[2]
     address = f"{notes.listing.partition('/issues/')[0]}/pulls/{number}/merge"
-    # Gitea and Forgejo ask for "Do"; GitHub takes "merge_method".
+    # Gitea and Forgejo ask for "Do" and "head_commit_id"; GitHub takes "merge_method" and "sha".
     method = "POST" if environment.get("FORGEJO_ACTIONS") or environment.get("GITEA_ACTIONS") else "PUT"
-    _ask(notes, method, address, {"merge_method": "merge", "Do": "merge"})
+    _ask(notes, method, address, {"merge_method": "merge", "Do": "merge", "sha": checked, "head_commit_id": checked})
     return True
 
 
