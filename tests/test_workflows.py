@@ -313,19 +313,28 @@ def test_a_change_is_checked_by_the_settings_of_main_as_it_is_now(clone: Path, t
 
 
 @pytest.mark.parametrize("forge", ["github", "gitlab"])
-@pytest.mark.parametrize(("status", "code"), [(200, 0), (409, 2)], ids=["merged", "changed since"])
+@pytest.mark.parametrize(
+    ("draft", "status", "code"),
+    [(False, 200, 0), (True, 200, 0), (False, 409, 2)],
+    ids=["merged", "draft", "changed since"],
+)
 def test_a_proposed_change_is_merged_by_its_forge_as_it_was_checked(
-    clone: Path, tmp_path: Path, forge: str, status: int, code: int
+    clone: Path, tmp_path: Path, forge: str, draft: bool, status: int, code: int
 ) -> None:
     head = git(clone, "rev-parse", "main").strip()
     git(clone, "checkout", "--quiet", "-b", "fall")
     change = commit(clone, {"cases/2018/2018-0002.yaml": numbered("2018-0002")})
     git(clone, "checkout", "--quiet", "main")
-    asked: list[dict[str, Any]] = []
-    with served(type("Here", (Merging,), {"asked": asked, "status": status})) as address:
-        outcome = run_make(clone, "make ci-accept", proposed(forge, address) | {"CHANGE": change})
+    pull = {"title": f"{'Draft: ' if draft else ''}Fall", "draft": draft, "node_id": "PR_7"}
+    kind = type("Here", (Merging,), {"pull": pull, "status": status, "asked": (asked := [])})
+    with served(kind) as address:
+        run = proposed(forge, address) | {"CHANGE": change, "GITHUB_GRAPHQL_URL": f"{address}/graphql"}
+        outcome = run_make(clone, "make ci-accept", run)
     assert outcome.returncode == code, outcome.stderr
-    assert [(each["path"].rsplit("/", 1)[1], each["sha"]) for each in asked] == [("merge", change)]
+    *before, merged = asked
+    assert (merged["path"].rsplit("/", 1)[1], merged["sha"]) == ("merge", change)
+    ready = {"github": {"id": "PR_7"}, "gitlab": "Fall"}[forge]
+    assert [each.get("title") or each["variables"] for each in before] == ([ready] if draft else [])
     assert git(tmp_path / "bare.git", "rev-parse", "main").strip() == head
 
 
@@ -341,6 +350,7 @@ def proposed(forge: str, address: str) -> dict[str, str]:
 class Merging(BaseHTTPRequestHandler):
     """A forge that is asked to merge."""
 
+    pull: dict[str, Any]
     asked: list[dict[str, Any]]
     status: int
 
@@ -349,10 +359,19 @@ class Merging(BaseHTTPRequestHandler):
 
     def do_PUT(self) -> None:
         self.asked.append({"path": self.path, **json.loads(self.rfile.read(int(self.headers["Content-Length"])))})
-        self.send_response(self.status)
-        self.send_header("Content-Length", "2")
+        self.reply(self.status, {})
+
+    do_POST = do_PUT
+
+    def do_GET(self) -> None:
+        self.reply(200, self.pull)
+
+    def reply(self, status: int, content: dict[str, Any]) -> None:
+        data = json.dumps(content).encode()
+        self.send_response(status)
+        self.send_header("Content-Length", str(len(data)))
         self.end_headers()
-        self.wfile.write(b"{}")
+        self.wfile.write(data)
 
 
 def test_an_invalid_save_stays_where_it_is(clone: Path) -> None:
