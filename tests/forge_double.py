@@ -237,7 +237,7 @@ class GitHub(Forge):
             name: {"text": self.bare.blob(sha), "isTruncated": False}
             for name, sha in re.findall(r'(content_[0-9]+): object\(oid: "([0-9a-f]+)"\)', query)
         }
-        found |= {name: {"target": {"history": history}} for name in re.findall(r"(commit_[0-9]+): ref\(", query)}
+        found |= {name: {"target": {"history": history}} for name in re.findall(r"(commit_[0-9]+):\s+ref\(", query)}
         ref = {"target": {"oid": head, "history": history}}
         pulls = {"nodes": [], "totalCount": len(self.pulls)}
         return {"repository": found | {"ref": ref, "defaultBranchRef": {"name": "main"}, "pullRequests": pulls}}
@@ -272,6 +272,8 @@ class GitLab(Forge):
         place = path.removeprefix("/api/v4").removeprefix(f"/projects/{REPOSITORY}")
         if place == "/user":
             return {"id": 1, "username": "ombud-1", "name": "Ombudsstelle, Platz 1", "email": "ombud-1@amt.example"}
+        if place == "/repository/branches/main":
+            return {"commit": {"id": self.bare.head()}}
         if place == "/users":
             return [{"id": 1}]
         if (method, place) == ("POST", "/repository/commits"):
