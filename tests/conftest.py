@@ -6,9 +6,10 @@ import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from browse import Visit, served
 from build_register import ROOT, make_register
 
 from casebook.register import Settings, read_settings
@@ -74,3 +75,24 @@ def built_handbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("handbook")
     assert build_handbook(ROOT, settings.office, folder / "site", work=folder / "build") == []
     return folder / "site"
+
+
+@pytest.fixture(scope="session")
+def address(built_handbook: Path) -> Iterator[str]:
+    """The public handbook, served on this machine only."""
+    with served(built_handbook) as address:
+        yield address
+
+
+@pytest.fixture
+def visit(browser: Browser, address: str) -> Iterator[Callable[..., Visit]]:
+    """Opens windows onto the handbook; each closes with the test."""
+    visits: list[Visit] = []
+
+    def start(**options: Any) -> Visit:
+        visits.append(Visit(browser, address, **options))
+        return visits[-1]
+
+    yield start
+    for each in visits:
+        each.context.close()

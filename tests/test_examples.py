@@ -25,9 +25,11 @@ from build_register import (
     copy_register,
     make_register,
 )
+from build_texts_public import TEXT_EXAMPLES
 
 from casebook.check import Checked, check_batch
 from casebook.messages import CATALOGUE
+from casebook.pages.mended import Mended, mended
 from casebook.reading import MAX_BYTES, MAX_NODES, MAX_TEXT
 from casebook.register import Settings, read_settings
 from casebook.report import as_text, summary_line
@@ -111,6 +113,7 @@ MADE: dict[str, Callable[[Path], Checked]] = {
     "datei-zu-gross": case_with("# Das ganze Schreiben.\n" * (MAX_BYTES // 23)),
     "yaml-zu-viel": case_with("verlauf: [" + "x, " * MAX_NODES + "x]\n"),
     **LETTER_EXAMPLES,
+    **TEXT_EXAMPLES,
     "yaml-text-zu-lang": case_with("verlauf:\n  - notiz: |\n" + "      Das ganze Schreiben.\n" * (MAX_TEXT // 20)),
 }
 
@@ -165,6 +168,38 @@ def test_bad_example_gives_its_one_message_word_for_word(
     if update_expected:
         expected.write_text(messages(result).rstrip("\n") + "\n", encoding="utf-8")
     assert messages(result).rstrip("\n") + "\n" == expected.read_text(encoding="utf-8")
+
+
+def bad_file(message_id: str) -> Path | None:
+    places = (INVALID / f"{message_id}.yaml", *((INVALID / name / f"{message_id}.yaml") for name in FOLDERS))
+    return next((path for path in places if path.is_file()), None)
+
+
+FOLDERS = ("office", "process")
+
+
+TRIED = [example for example in mended().values() if not example.nur_gezeigt]
+
+
+@pytest.mark.parametrize("shown", TRIED, ids=lambda example: example.id)
+def test_what_the_page_calls_right_passes_the_check(tmp_path: Path, shown: Mended) -> None:
+    """The bad example of the page stands in the bad file; with the good one in its place nothing is left to mend."""
+    path = bad_file(shown.id)
+    assert path
+    text = path.read_text(encoding="utf-8")
+    if not text.endswith("\n"):
+        text += "\n"
+    assert text.count(shown.schlecht) >= 1
+    good = text.replace(shown.schlecht, shown.gut, 1)
+    where = {"office": {}, "process": {PROCESS: good}}.get(path.parent.name, {FIRST_CASE: good})
+    root = make_register(tmp_path, where, office=good if path.parent.name == "office" else None)
+    assert messages(checked(root)) == ""
+
+
+def test_messages_show_how_it_is_right() -> None:
+    assert set(mended()) <= set(CATALOGUE)
+    assert len(set(CATALOGUE) - set(mended())) <= 30
+    assert len(TRIED) > 100
 
 
 def test_no_expected_wording_is_left_over() -> None:

@@ -13,11 +13,11 @@ PACKAGE = ROOT / "scripts" / "casebook"
 
 # Left to right; a name stands for a module or a folder of modules. Neighbours in a group may use each other.
 LAYERS = (
-    ("problem", "periods", "values", "syntax", "product", "staging", "german", "shelf", "forge"),
+    ("problem", "periods", "values", "syntax", "product", "staging", "german", "shelf", "hours", "forge"),
     ("messages", "reading"),
     ("shape",),
-    ("model", "office", "outside", "published", "provenance", "attack"),
-    ("derive", "processes", "calendars", "deadlines", "items", "filters", "disclosure"),
+    ("model", "outward", "office", "law", "outside", "published", "provenance", "attack"),
+    ("derive", "processes", "calendars", "deadlines", "items", "filters", "disclosure", "texts"),
     ("rules",),
     ("register", "history"),
     ("changes",),
@@ -38,7 +38,7 @@ PLACES = {
     "platformdirs": {"cli"},
     "click": {"cli", "german"},
     "rich": {"cli"},
-    "yaml": {"reading", "syntax", "pages.handbook"},
+    "yaml": {"reading", "syntax", "pages.mkdocs_run"},
     "pandas": {"measures", "exports.parquet_file"},
     "fastparquet": {"exports.parquet_file"},
     "numpy": {"measures", "signals", "calendars", "pages.evidence_files"},
@@ -49,13 +49,15 @@ PLACES = {
     "icalendar": {"pages.feed"},
     "jinja2": {"pages", "letters", "reports", "entry"},
     "docxtpl": {"letters"},
-    "docx": {"reports"},
-    "typst": {"reports"},
+    "docx": {"reports", "pages.form", "pages.papers"},
+    "typst": {"reports", "pages.papers"},
+    "segno": {"pages.papers"},
     "lxml": {"letters"},
     "mkdocs": {"pages"},
     "altair": {"pages"},
     "vl_convert": {"pages", "reports"},
     "fontTools": {"pages"},
+    "babel": {"pages"},
 }
 CASES = {
     "register",

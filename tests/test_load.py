@@ -84,6 +84,25 @@ def test_a_late_entry_and_a_correction_leave_the_old_state_as_it_was(register: P
     assert received == [2, 3]
 
 
+@pytest.mark.parametrize(
+    ("name", "clean"),
+    [
+        ("build/x.html", True),
+        ("notiz.txt", True),
+        ("handbook/x.md", True),
+        (THREE, False),
+        ("office/reihe.yaml", False),
+    ],
+)
+def test_only_what_figures_come_from_makes_a_folder_another_one(register: Path, name: str, clean: bool) -> None:
+    (register / name).parent.mkdir(parents=True, exist_ok=True)
+    text = real("2018-0003") if name == THREE else "reihe: []\n"
+    (register / name).write_text(text, encoding="utf-8")
+    found = load_folder(register, None, CLOCK)
+    assert isinstance(found, Loaded), found
+    assert found.provenance.clean is clean
+
+
 def test_the_folder_is_not_touched(register: Path) -> None:
     (register / ONE).write_text("mitten in der Arbeit", encoding="utf-8")
     assert numbers(at(register)) == ["2018-0001", "2018-0002"]

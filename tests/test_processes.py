@@ -17,8 +17,10 @@ from casebook.processes import (
     deadline_of,
     process_codes,
     read_catalogue,
+    read_lands,
     read_processes,
 )
+from casebook.processes.descriptions import in_order
 from casebook.product import PRODUCT
 
 Make = Callable[..., Path]
@@ -68,7 +70,7 @@ def found(root: Path) -> list[str]:
 def test_shipped_processes_have_no_problem_here() -> None:
     processes, problems = read_processes(ROOT, office_of(ROOT))
     assert problems == []
-    assert [process.code for process in processes] == sorted(process.code for process in processes)
+    assert [process.code for process in processes] == sorted((p.code for p in processes), key=in_order)
     assert set(SHIPPED) <= {process.code for process in processes}
 
 
@@ -109,7 +111,9 @@ def test_kassys_has_every_code_of_its_chapters() -> None:
     assert catalogue is not None
     counts = {"V": 4, "S": 2, "M": 16, "T": 10, "U": 5, "B": 2}
     expected = [f"{letter}{number}" for letter, count in counts.items() for number in range(1, count + 1)]
-    assert [entry.code for entry in catalogue.prozesse] == expected
+    codes = [entry.code for entry in catalogue.prozesse]
+    assert [code for code in codes if code[0].isalpha()] == expected
+    assert [code for code in codes if code[0].isdigit()] == sorted((c for c in codes if c[0].isdigit()), key=in_order)
 
 
 # --- codes
@@ -117,8 +121,14 @@ def test_kassys_has_every_code_of_its_chapters() -> None:
 
 def test_codes_come_from_catalogues_and_descriptions(register: Make) -> None:
     root = register({FILE: PROCESS})
-    assert process_codes(office_of(root), root) >= {"J1", "J13", "P1", *SHIPPED}
-    assert "V1" not in process_codes(office_of(root), root)
+    assert process_codes(office_of(root), root) >= {"J1", "J13", "V1", "6.4", "P1", *SHIPPED}
+    office = office_of(root).model_copy(update={"kataloge": ("jobcenter",)})
+    assert process_codes(office, root).isdisjoint({"V1", "6.4"})
+
+
+def test_chapters_of_other_catalogues_are_off(register: Make) -> None:
+    root = register(office=changed(sample_office(), ("kataloge: [jobcenter, kassys-3-2006]\n", "")))
+    assert {process.katalog for process in read_processes(root, office_of(root))[0]} <= {None, "jobcenter"}
 
 
 def test_a_broken_description_still_gives_its_code(register: Make) -> None:
@@ -127,7 +137,7 @@ def test_a_broken_description_still_gives_its_code(register: Make) -> None:
 
 
 def test_unknown_catalogue_has_its_place_in_office_yaml(register: Make) -> None:
-    root = register(office=sample_office() + "kataloge: [jobcenter, kassys-2006]\n")
+    root = register(office=changed(sample_office(), ("[jobcenter, kassys-3-2006]", "[jobcenter, kassys-2006]")))
     (finding,) = check_catalogues(office_of(root))
     assert (finding.id, finding.path, finding.found) == ("verweis-unbekannt", ("kataloge", 1), "kassys-2006")
     assert "kassys-3-2006" in finding.expected
@@ -159,12 +169,48 @@ def test_a_good_description_has_no_problem(register: Make) -> None:
         (("text: Fragt nach", "prozess: BM9, text: Fragt nach"), "20:37 prozess-unbekannt BM9"),
         (("titel: Probe", "titel: Probe\nkatalog: kassys"), "3:10 verweis-unbekannt kassys"),
         (("titel: Probe", "titel: Probe\nkatalog: jobcenter"), "1:7 prozess-unbekannt P1"),
+        (("text: Fragt nach", "beteiligt: [persohn], text: Fragt nach"), "20:40 schritt-rolle-unbekannt persohn"),
+        (("text: Fragt nach", "beteiligt: [stelle], text: Fragt nach"), "20:40 eintrag-doppelt stelle"),
+        (("text: Fragt nach", "dokumente: [notiz], text: Fragt nach"), "20:40 dokument-unbekannt notiz"),
+        (("rollen:\n", "rollen:\n  - {id: niemand, name: Niemand}\n"), "9:10 rolle-ohne-schritt niemand"),
+        (("titel: Probe", "titel: <script>alert(1)</script>"), "2:8 text-mit-zeichen <script>"),
+        (("Ein kurzer Ablauf.", "Nach § 109 SGB IX."), "4:8 recht-im-text § 109"),
+        (("Probe\n", "Probe\nnur_mit_katalog: [jobcentre]\n"), "3:19 verweis-unbekannt jobcentre"),
+        (("Probe\n", "Probe\nrechtsgrundlagen: [{id: sgg-48, bezug: x}]\n"), "3:25 recht-unbekannt sgg-48"),
+        (("Probe\n", "Probe\nguete: [{merkmal: x, kennzahl: K37}]\n"), "3:32 feld-form K37"),
         (("Ist es klar?", "Frage " * 40), "16:11 text-zu-lang 239"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_every_slip_has_one_message_at_its_place(register: Make, change: tuple[str, str], expected: str) -> None:
     assert found(register({FILE: changed(PROCESS, change)})) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("part", "expected"),
+    [
+        ("code: BM1\nland: SN\nstand: 2026-01-01\nquelle: Land\nhilfen: [Wer hilft.]\n", []),
+        ("code: BM1\nland: XX\nstand: 2026-01-01\nquelle: Land\n", ["2:7 wert-unbekannt XX"]),
+        ("code: BM99\nland: SN\nstand: 2026-01-01\nquelle: Land\n", ["1:7 prozess-unbekannt BM99"]),
+    ],
+)
+def test_what_a_land_adds_is_checked(register: Make, part: str, expected: list[str]) -> None:
+    assert found(register({"handbook/land/probe.yaml": part})) == expected
+
+
+def test_a_land_s_part_is_shown_in_that_land_only(register: Make) -> None:
+    part = "code: BM1\nland: SN\nstand: 2026-01-01\nquelle: Land\nhilfen: [Wer hilft.]\n"
+    root = register({"handbook/land/probe.yaml": part})
+    office = office_of(root)
+    assert read_lands(root, office)[0]["BM1"].hilfen == ("Wer hilft.",)
+    assert read_lands(root, office.model_copy(update={"land": "BY"}))[0] == {}
+
+
+def test_two_parts_for_one_land(register: Make) -> None:
+    part = "code: BM1\nland: SN\nstand: 2026-01-01\nquelle: Land\n"
+    assert found(register({"handbook/land/a.yaml": part, "handbook/land/b.yaml": part})) == [
+        "1:7 prozess-doppelt BM1 (SN)"
+    ]
 
 
 def test_thirty_roles_are_refused(register: Make) -> None:
@@ -188,7 +234,8 @@ def test_a_root_s_own_description_wins(register: Make, name: str) -> None:
     processes, problems = read_processes(root, office_of(root))
     assert problems == []
     assert [process.titel for process in processes if process.code == "BM1"] == ["Probe"]
-    assert len(processes) == 3
+    others = {process.code for process in read_processes(ROOT, office_of(ROOT))[0]} - {"BM1"}
+    assert {process.code for process in processes} - {"BM1"} == others
 
 
 def test_this_repository_is_the_product() -> None:

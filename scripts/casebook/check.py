@@ -14,8 +14,10 @@ from casebook.changes import check_change
 from casebook.changes.files import check_gone, check_mixture, check_unchanged
 from casebook.changes.release import check_release, new_replies
 from casebook.history import Change, versions, whoever_commits
+from casebook.law import check_law
 from casebook.messages import CATALOGUE, Severity
 from casebook.model import Case
+from casebook.office import Office
 from casebook.outside import Outside
 from casebook.problem import Document, Finding, Problem
 from casebook.problem import Path as DataPath
@@ -44,6 +46,7 @@ from casebook.register import (
 from casebook.rules import findings
 from casebook.rules.context import Context
 from casebook.rules.identity import Summary, check_numbers
+from casebook.rules.office import reminders
 from casebook.rules.outside import DATED_RULES
 from casebook.rules.published import (
     FIGURES_RULES,
@@ -56,6 +59,7 @@ from casebook.rules.published import (
 )
 from casebook.rules.references import links
 from casebook.shape import located
+from casebook.texts.check import check_texts
 
 BATCH = 250
 """Files per task; below two batches a second process costs more than it saves (measured)."""
@@ -120,6 +124,8 @@ def check_register(
     watched = {} if isinstance(published, list) else phrases(published.changes)
     context = Context(settings.office, today, settings.processes, frozenset(watched))
     problems, others = check_house(root, context, published)
+    problems += check_texts(root, settings.office)
+    problems += (located(finding, settings.document, Office) for finding in reminders(settings.office, today))
     listed = list(case_files(root))
     problems += (misplaced(root, file) for file, is_case in listed if not is_case)
     summaries: list[Summary] = []
@@ -140,9 +146,10 @@ def check_register(
 def check_house(root: Path, context: Context, published: Published | list[Problem]) -> tuple[list[Problem], int]:
     """Problems of everything but cases, and how many files that is, office.yaml among them."""
     process_problems, process_files = check_processes(root, context.office)
+    law_problems, law_files = check_law(root, context.office, context.today)
     outside_problems, outside_files = check_outside(root, context)
-    problems = [*process_problems, *outside_problems, *check_published(published, context.today)]
-    return problems, process_files + outside_files + len(list(published_files(root))) + 1
+    problems = [*process_problems, *law_problems, *outside_problems, *check_published(published, context.today)]
+    return problems, process_files + law_files + outside_files + len(list(published_files(root))) + 1
 
 
 def check_outside(root: Path, context: Context) -> tuple[list[Problem], int]:

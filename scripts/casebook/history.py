@@ -48,10 +48,12 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One committed state of a file and the people who stand for the commit, by lower-case address."""
+    """One committed state of a file, its commit, and the people who stand for it, by lower-case address."""
 
     people: frozenset[str]
     data: bytes
+    commit: str
+    day: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ class FileLogs:
     """The commits of every file below a folder, oldest first; contents are read only when asked for."""
 
     def __init__(self, git: Git, touches: Mapping[str, Sequence[Touch]]) -> None:
-        self._git, self._touches = git, touches
+        self._git, self._touches, self._process = git, touches, os.getpid()
 
     def of(self, file: str) -> Sequence[Touch]:
         """Commits that changed the file; none where it is not committed yet."""
@@ -79,6 +81,9 @@ class FileLogs:
 
     def content(self, blob: str) -> bytes:
         """What the file held; nothing before it began and after it went."""
+        if self._process != os.getpid():
+            # A copied process may not listen to the `cat-file` of the one it was copied from.
+            self._git, self._process = type(self._git)(self._git.working_dir), os.getpid()
         return self._git.get_object_data(blob)[3] if blob else b""
 
 
@@ -142,7 +147,7 @@ def versions(root: Path, files: Iterable[str]) -> dict[str, list[Version]]:
         NoSuchRevision: the clone lacks the commits in which a file began.
     """
     git = _repository(root)
-    form = "%x01%H%x02%aE%x02%P%x02%B%x02"
+    form = "%x01%H%x02%aE%x02%P%x02%cs%x02%B%x02"
     options = (
         "--no-show-signature",
         "-m",
@@ -156,16 +161,16 @@ def versions(root: Path, files: Iterable[str]) -> dict[str, list[Version]]:
     )
     text = str(git.log(*options, f"--format={form}", "HEAD", "--", *(f":(literal){file}" for file in files)))
     starts = [*_COMMIT.finditer(text)]
-    ends = [match.start() for match in starts[1:]] + [len(text)]
+    ends = [*(match.start() for match in starts), len(text)][1:]
     found: dict[str, list[Version]] = defaultdict(list)
     for begin, end in zip(starts, ends, strict=True):
-        author, parents, message, raw = text[begin.end() : end].split("\x02", 3)
+        author, parents, day, message, raw = text[begin.end() : end].split("\x02", 4)
         changed = {path: new for _, _, new, kind, path in _RAW.findall(f"{raw}\0") if kind != "D"}
         if changed and not parents and _is_shallow(git):
             raise NoSuchRevision(f"Diese Kopie ist unvollständig und reicht nur bis {begin[1][:10]}; {_FETCH_ALL}")
         people = _people(author, message)
         for path, data in _contents(git, changed).items():
-            found[path].append(Version(people, data))
+            found[path].append(Version(people, data, begin[1], date.fromisoformat(day)))
     return found
 
 
@@ -260,13 +265,13 @@ def whoever_commits(root: Path) -> frozenset[str]:
     return frozenset({identity.rpartition(">")[0].rpartition("<")[2].casefold()})
 
 
-def head_commit(root: Path) -> Commit | None:
-    """The checked-out commit; None without Git or before the first commit."""
+def head_commit(root: Path, wanted: Iterable[str] = (".",)) -> Commit | None:
+    """The checked-out commit, clean where the wanted files and folders are; None without Git or a first commit."""
     from git import GitCommandError
 
     try:
         git = _repository(root)
-        changed = git.status("--porcelain", "--", ".")
+        changed = git.status("--porcelain", "--", *wanted)
         return _described(git, "HEAD", clean=not changed)
     except (NoSuchRevision, GitCommandError):
         return None

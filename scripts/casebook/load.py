@@ -41,6 +41,9 @@ from casebook.shelf import NO_SHELF, Shelf
 
 BERLIN = ZoneInfo("Europe/Berlin")
 
+COUNTED = (OFFICE_FILE, OUTSIDE, PROCESSES, CASES)
+"""All that figures come from; what else lies in the folder makes them no other ones."""
+
 PUBLISHED_MONTHS = 13
 """A year and the month a year ago; older months no longer move, and each costs a look at every case."""
 
@@ -80,7 +83,7 @@ def load_folder(
     outside = read_outside(root, settings.office)
     if isinstance(outside, list):
         return Checked(tuple(outside), len(outside))
-    commit = head_commit(root)
+    commit = head_commit(root, COUNTED)
     provenance = _provenance(settings, outside, stand or day, commit)
     return Loaded(settings.office, outside, cases, provenance, _committed(root, commit, cases))
 

@@ -66,6 +66,7 @@ _AENDERUNG = "Änderungen"
 _BUERO = "Einstellungen (office.yaml)"
 _PROZESS = "Prozessbeschreibungen"
 _SCHREIBEN = "Schreiben"
+_TEXT = "Öffentliche Texte"
 _HAUS = "Dateien des Hauses (office/)"
 _OEFFENTLICH = "Veröffentlichte Zahlen und Änderungen"
 
@@ -1040,6 +1041,27 @@ _MESSAGES = (
         "„{gefunden}“ passt nicht zum Land {erwartet}.",
         "Augsburg liegt in Bayern (BY). Zusätzliche katholische Feiertage gibt es nur in BY, SN und TH.",
     ),
+    Message(
+        "video-fehlt",
+        _BUERO,
+        "Video oder Standbild fehlt",
+        "Die Datei „{gefunden}“ liegt nicht im Register.",
+        "Legen Sie die Datei an diese Stelle oder nehmen Sie den Block „gebaerdensprache“ heraus.",
+    ),
+    _warning(
+        "zeiten-form",
+        _BUERO,
+        "Zeiten lassen sich nicht übersetzen",
+        "„{gefunden}“ ({feld}) steht in anderen Sprachen so da, auf Deutsch.",
+        "Schreiben Sie Tage und Stunden zum Beispiel so: {erwartet}.",
+    ),
+    _warning(
+        "barrierefreiheit-alt",
+        _BUERO,
+        "Erklärung zur Barrierefreiheit ist über ein Jahr alt",
+        "Die Erklärung zur Barrierefreiheit wurde zuletzt am {gefunden} geprüft; das ist über ein Jahr her.",
+        "Prüfen Sie die Seiten neu, ergänzen Sie „maengel“ und setzen Sie „geprueft_am“ auf den Tag der Prüfung.",
+    ),
     # --- Prozesse
     Message(
         "prozess-doppelt",
@@ -1089,6 +1111,127 @@ _MESSAGES = (
         "Entscheidung mit nur einem Ausgang",
         "Die Entscheidung „{gefunden}“ hat nur einen Ausgang.",
         "Eine Entscheidung hat mindestens zwei Ausgänge, zum Beispiel ja und nein.",
+    ),
+    Message(
+        "rolle-ohne-schritt",
+        _PROZESS,
+        "Rolle kommt nirgends vor",
+        "Die Rolle „{gefunden}“ ist an keinem Schritt verantwortlich oder beteiligt.",
+        "Streichen Sie die Rolle oder nennen Sie sie bei einem Schritt unter „rolle“ oder „beteiligt“.",
+    ),
+    Message(
+        "dokument-unbekannt",
+        _PROZESS,
+        "Dokument gibt es nicht",
+        "Das Dokument „{gefunden}“ steht nicht unter „dokumente“.{erwartet}",
+        "Ergänzen Sie das Dokument in der Liste „dokumente“ oder verbessern Sie die Schreibweise.",
+    ),
+    Message(
+        "recht-unbekannt",
+        _PROZESS,
+        "Paragraf steht nicht in der Liste des Rechts",
+        "„{gefunden}“ steht nicht in der Liste des Rechts.{erwartet}",
+        "Nennen Sie eine Kennung von der Seite „Recht“ oder ergänzen Sie die Norm in handbook/recht/.",
+    ),
+    Message(
+        "recht-im-text",
+        _PROZESS,
+        "Paragraf im Text",
+        "In „{feld}“ steht „{gefunden}“; Paragrafen stehen nur in der Liste des Rechts.",
+        "Nennen Sie die Norm unter „rechtsgrundlagen“ mit ihrer Kennung; dort bleibt ihr Stand gepflegt.",
+    ),
+    Message(
+        "text-mit-zeichen",
+        _PROZESS,
+        "Auszeichnung im Text",
+        "In „{feld}“ steht „{gefunden}“; spitze Klammern haben in einer Beschreibung nichts zu suchen.",
+        "Schreiben Sie nur Text. Wie er aussieht, bestimmt das Handbuch.",
+    ),
+    _warning(
+        "recht-alt",
+        _PROZESS,
+        "Rechtsstand älter als ein Jahr",
+        "„{gefunden}“ hat seit {erwartet} niemand mehr geprüft.",
+        "Lesen Sie den heutigen Wortlaut nach und tragen Sie den Tag bei „geprueft“ ein. Haben Sie die ganze "
+        "mitgelieferte Liste durchgesehen, genügt „recht_geprueft“ in office.yaml.",
+    ),
+    # --- Öffentliche Texte
+    Message(
+        "satz-zu-lang",
+        _TEXT,
+        "Satz zu lang",
+        "Der Satz ist zu lang: {gefunden}, erlaubt sind {erwartet}.",
+        "Machen Sie zwei Sätze daraus oder lassen Sie weg, was nicht nötig ist.",
+    ),
+    Message(
+        "saetze-im-schnitt",
+        _TEXT,
+        "Sätze im Schnitt zu lang",
+        "Die Sätze dieser Sprache haben im Schnitt {gefunden} Wörter, erlaubt sind {erwartet}. Hier steht der längste.",
+        "Kürzen Sie die längsten Sätze, bis der Schnitt passt.",
+    ),
+    Message(
+        "wort-zu-lang",
+        _TEXT,
+        "Langes Wort nicht geteilt",
+        "„{gefunden}“ hat einen Teil mit über {erwartet} Buchstaben.",
+        "Teilen Sie das Wort mit einem Bindestrich, wo man beim Sprechen teilt, oder nehmen Sie ein kürzeres.",
+    ),
+    Message(
+        "zu-viel-passiv",
+        _TEXT,
+        "Zu viel Passiv",
+        "„{gefunden}“ ist Passiv; erlaubt ist es höchstens einmal in {erwartet} Sätzen.",
+        "Sagen Sie, wer etwas tut: nicht „Sie werden informiert“, sondern „Wir sagen es Ihnen“.",
+    ),
+    Message(
+        "leicht-zwei-gedanken",
+        _TEXT,
+        "Zwei Gedanken in einem Satz",
+        "In Leichter Sprache steht in jedem Satz nur ein Gedanke; hier trennt „{gefunden}“ zwei: {erwartet}.",
+        "Machen Sie zwei Sätze daraus, ohne Komma und ohne Klammer.",
+    ),
+    Message(
+        "leicht-genitiv",
+        _TEXT,
+        "Genitiv in Leichter Sprache",
+        "„{gefunden}“ sieht nach Genitiv aus: {erwartet}.",
+        "Schreiben Sie „von“ davor, zum Beispiel „die Nummer von Ihrem Amt“.",
+    ),
+    Message(
+        "leicht-konjunktiv",
+        _TEXT,
+        "Konjunktiv in Leichter Sprache",
+        "„{gefunden}“ ist Konjunktiv: {erwartet}.",
+        "Sagen Sie, was ist: nicht „Sie könnten“, sondern „Vielleicht können Sie“.",
+    ),
+    Message(
+        "leicht-zahlwort",
+        _TEXT,
+        "Zahl als Wort geschrieben",
+        "„{gefunden}“ ist eine Zahl in Buchstaben: {erwartet}.",
+        "Schreiben Sie die Zahl als Ziffer.",
+    ),
+    Message(
+        "leicht-wort-unerklaert",
+        _TEXT,
+        "Schweres Wort nicht einmal erklärt",
+        "„{gefunden}“ ist ein schweres Wort. Auf der Seite fehlt seine Erklärung, oder sie steht dort mehrmals.",
+        "Setzen Sie {{{{ wort.{erwartet} }}}} einmal auf die Seite. Die Erklärung steht in worte.yaml unter „woerter“.",
+    ),
+    _warning(
+        "uebersetzung-fehlt",
+        _TEXT,
+        "Übersetzung fehlt",
+        "Zu {erwartet} fehlt die Übersetzung ({gefunden}). Dort steht jetzt nur, wie man anruft.",
+        "Übersetzen Sie die Seite oder nehmen Sie die Sprache in office.yaml aus „sprachen“.",
+    ),
+    Message(
+        "uebersetzung-anders",
+        _TEXT,
+        "Übersetzung sagt etwas anderes",
+        "Diese Seite weicht von {erwartet} ab, bei: {gefunden}.",
+        "Gleichen Sie Überschriften, Zusagen, Rechtssätze und Zahlen an die deutsche Seite an.",
     ),
     # --- Schreiben
     Message(

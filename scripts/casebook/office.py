@@ -16,6 +16,18 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, StrictBool, StrictInt
 
 from casebook.model import Art, Stufe
+from casebook.outward import (
+    AndereStelle,
+    Barrierefreiheit,
+    Beratungskontakt,
+    Datenschutz,
+    Durchwahl,
+    Impressum,
+    Notruf,
+    Sprache,
+    Telefon,
+    Video,
+)
 from casebook.problem import Document, Problem
 from casebook.reading import read_document
 from casebook.shape import validated
@@ -25,6 +37,24 @@ PROFILES = FilePath(__file__).parent / "profiles"
 OFFICE_FILE = "office.yaml"
 
 Land = Literal["BB", "BE", "BW", "BY", "HB", "HE", "HH", "MV", "NI", "NW", "RP", "SH", "SL", "SN", "ST", "TH"]
+LAENDER: Mapping[Land, str] = {
+    "BB": "Brandenburg",
+    "BE": "Berlin",
+    "BW": "Baden-Württemberg",
+    "BY": "Bayern",
+    "HB": "Bremen",
+    "HE": "Hessen",
+    "HH": "Hamburg",
+    "MV": "Mecklenburg-Vorpommern",
+    "NI": "Niedersachsen",
+    "NW": "Nordrhein-Westfalen",
+    "RP": "Rheinland-Pfalz",
+    "SH": "Schleswig-Holstein",
+    "SL": "Saarland",
+    "SN": "Sachsen",
+    "ST": "Sachsen-Anhalt",
+    "TH": "Thüringen",
+}
 Profil = Literal["jobcenter", "ombudsstelle", "ifd"]
 Einheitsart = Literal["fach", "beschwerdestelle", "leitung", "haus", "traeger", "auftraggeber", "rechtsstelle"]
 
@@ -94,11 +124,6 @@ class Zusagen(Record):
 
     eingangsbestaetigung: Kennung | None = Field(None, title="Eingangsbestätigung")
     rueckmeldung: Kennung | None = Field(None, title="Rückmeldung")
-
-
-class Telefon(Record):
-    nummer: Kurztext = Field(title="Rufnummer", examples=["030 23125 001"])
-    zeiten: Kurztext = Field(title="Zeiten", examples=["montags bis freitags 8 bis 12 Uhr"])
 
 
 class Kontakt(Record):
@@ -234,6 +259,7 @@ class Verweise(Record):
     """Adressmuster, aus denen Verweise werden."""
 
     datei: Kurztext | None = Field(None, title="Datei in der Forge", description="mit dem Platzhalter {pfad}")
+    verlauf: Kurztext | None = Field(None, title="Verlauf einer Datei", description="mit dem Platzhalter {pfad}")
     formular: Kurztext | None = Field(None, title="Adresse des Formulars")
     fallschema: Kurztext | None = Field(
         None,
@@ -265,6 +291,15 @@ class Office(Record):
     stichtag: Datum | None = Field(None, title="Fester Stichtag")
     hinweis: Langtext | None = Field(None, title="Hinweis auf jeder Seite")
     kontakt: Kontakt | None = Field(None, title="Kontakt")
+    sprachen: tuple[Sprache, ...] = Field((), title="Sprachen neben Deutsch")
+    durchwahlen: tuple[Durchwahl, ...] = Field((), title="Durchwahlen der Zuständigen")
+    beratungsstellen: Beratungskontakt | None = Field(None, title="Kontakt für Beratungsstellen")
+    andere_stellen: tuple[AndereStelle, ...] = Field((), title="Andere Stellen")
+    notrufe: tuple[Notruf, ...] = Field((), title="Notrufe")
+    impressum: Impressum | None = Field(None, title="Impressum")
+    datenschutz: Datenschutz | None = Field(None, title="Datenschutz")
+    barrierefreiheit: Barrierefreiheit | None = Field(None, title="Barrierefreiheit")
+    gebaerdensprache: Video | None = Field(None, title="Video in Gebärdensprache")
     zusagen: Zusagen = Field(Zusagen(), title="Zusagen")
     fristen: tuple[Frist, ...] = Field((), title="Fristen")
     fristenplan: tuple[Anwendung, ...] = Field((), title="Fristenplan")
@@ -272,6 +307,9 @@ class Office(Record):
     einheiten: tuple[Einheit, ...] = Field((), title="Einheiten")
     funktionen: tuple[Funktion, ...] = Field((), title="Funktionen")
     kataloge: tuple[Kennung, ...] = Field((), title="Prozesskataloge")
+    recht_geprueft: Datum | None = Field(
+        None, title="Recht geprüft am", description="an diesem Tag hat jemand die ganze Liste des Rechts durchgesehen"
+    )
     kalender: Kalender = Field(Kalender(), title="Kalender")
     pflichten: Pflichten = Field(Pflichten(), title="Pflichtschritte")
     neutralitaet: Neutralitaet = Field(Neutralitaet(), title="Neutralität")

@@ -35,10 +35,11 @@ class NotARegister(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The office with its profile, and the process codes a case may name."""
+    """The office with its profile, the process codes a case may name, and office.yaml with its lines."""
 
     office: Office
     processes: frozenset[str]
+    document: Document
 
 
 def case_files(root: Path) -> Iterator[tuple[str, bool]]:
@@ -100,7 +101,7 @@ def read_settings(root: Path) -> Settings | list[Problem]:
     office = with_profile(document)
     findings = [finding for rule in MERGED_RULES for finding in rule(office)]
     problems = [_at(document, finding) for finding in [*findings, *check_catalogues(office)]]
-    return sorted(problems) if problems else Settings(office, process_codes(office, root))
+    return sorted(problems) if problems else Settings(office, process_codes(office, root), document)
 
 
 def _at(document: Document, finding: Finding) -> Problem:

@@ -36,6 +36,11 @@ class Shelf:
             return None
         return content
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether it is no use to ask."""
+        return self.folder is None or not self.folder.is_dir() or not any(self.folder.iterdir())
+
     def put(self, key: str, content: bytes) -> None:
         """Keep a result, whole or not at all. Where there is no room it is simply computed again next time."""
         if self.folder is None:

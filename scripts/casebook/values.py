@@ -118,20 +118,33 @@ Langtext = Annotated[str, BeforeValidator(_text), StringConstraints(max_length=5
 
 _KENNUNG = r"^[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*$"
 _CODE = r"^[A-Za-z0-9][A-Za-z0-9._/-]*$"
+_KENNZAHL = r"^K(?:0[1-9]|[12][0-9]|3[0-6]|09E)$"
 _E_MAIL = r"^[^@\s]+@[^@\s]+\.[^@\s]+$"
+_PATH = r"^[A-Za-z0-9_-]+(?:/[A-Za-z0-9_-]+)*"
+_VIDEO = _PATH + r"\.(?:mp4|webm)$"
+_PICTURE = _PATH + r"\.(?:jpg|jpeg|png|webp)$"
+_WEB = r"^https://[^\s\"'<>]+$"
 _ADRESSE = r"^https?://[^\s/]+(?:/[^\s]*)?$"
 FORMS = {
     _KENNUNG: "Kleinbuchstaben ohne Umlaute und Ziffern, dazwischen Binde- oder Unterstriche",
     _CODE: "Buchstaben ohne Umlaute, Ziffern, Punkt, Schräg-, Binde- oder Unterstrich, keine Leerzeichen",
+    _KENNZAHL: "K01 bis K36 oder K09E",
     _ADRESSE: "eine Adresse mit https://, zum Beispiel https://forge.amt.example",
     _E_MAIL: "eine E-Mail-Adresse, zum Beispiel beschwerde@amt.example",
+    _VIDEO: "eine Datei im eigenen Haus, zum Beispiel medien/beschwerde.mp4 (mp4 oder webm)",
+    _PICTURE: "eine Datei im eigenen Haus, zum Beispiel medien/beschwerde.jpg",
+    _WEB: "eine Adresse, die mit https:// beginnt",
 }
 """What a pattern asks for, in words."""
 
 Kennung = Annotated[str, StringConstraints(pattern=_KENNUNG, max_length=60)]
 Code = Annotated[str, StringConstraints(pattern=_CODE, max_length=60)]
+Kennzahl = Annotated[str, StringConstraints(pattern=_KENNZAHL)]
 Adresse = Annotated[str, StringConstraints(pattern=_ADRESSE, max_length=300)]
 EMail = Annotated[str, StringConstraints(pattern=_E_MAIL)]
+Videodatei = Annotated[str, StringConstraints(pattern=_VIDEO, max_length=200)]
+Bilddatei = Annotated[str, StringConstraints(pattern=_PICTURE, max_length=200)]
+Webadresse = Annotated[str, StringConstraints(pattern=_WEB, max_length=300)]
 
 
 def following(names: Iterable[str], year: int) -> str:

@@ -27,9 +27,9 @@ from casebook.cli.common import (
     shelf,
     within_the_calendar,
 )
-from casebook.history import FileLogs, file_logs, head_commit
+from casebook.history import FileLogs, NoSuchRevision, file_logs, head_commit, versions
 from casebook.load import load_published
-from casebook.processes import read_processes
+from casebook.processes import State, read_processes
 from casebook.register import CASES
 
 
@@ -67,13 +67,22 @@ def _build_handbook(root: Path, out: Path, form: str) -> Path:
 
     office = settled_office(root, form)
     try:
-        problems = build_handbook(root, office, out)
+        problems = build_handbook(root, office, out, past=_past)
     except HandbookRefused as error:
         click.echo(f"Das Handbuch lässt sich nicht bauen: {error}", err=True)
         raise SystemExit(FINDINGS) from None
     if problems:
         refuse(Checked(tuple(problems), 1), form, handbook_address(office))
     return out
+
+
+def _past(root: Path, files: list[str]) -> dict[str, list[State]]:
+    """Committed states of pages; none where the folder has no history or only part of it."""
+    try:
+        found = versions(root, files)
+    except NoSuchRevision:
+        return {}
+    return {file: [State(version.day, version.data) for version in known] for file, known in found.items()}
 
 
 def _build_entry(root: Path, today: date | None, out: Path, form: str) -> Path:

@@ -29,6 +29,7 @@ from casebook.cli import (
     report,
     schema,
     stats,
+    texts,
 )
 from casebook.cli.common import FINDINGS, OUR_BUG, WRONG_CALL
 from casebook.history import NoSuchRevision
@@ -73,6 +74,7 @@ for _module in (
     build,
     letter,
     schema,
+    texts,
 ):
     cli.add_command(_module.command)
 

@@ -6,98 +6,123 @@ what it imports can read a case file: the public site knows fields and messages,
 
 from __future__ import annotations
 
-import logging
 import os
 import shutil
-from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
 from html import escape
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from casebook.office import Office
+from casebook.pages.complaint_pages import LanguageSite, language_sites
 from casebook.pages.fonts import write_fonts
 from casebook.pages.handbook_pages import (
     Pages,
     fields_page,
     message_pages,
     office_pages,
-    process_page_name,
     process_pages,
 )
-from casebook.pages.markdown import environment
+from casebook.pages.house import changes_page, editions_page, house_pages, measures_page
+from casebook.pages.language_build import build_languages, media, shared_settings
+from casebook.pages.law import law_page
+from casebook.pages.markdown import Environment, environment
+from casebook.pages.menu import navigation
+from casebook.pages.mkdocs_run import HandbookRefused, run_mkdocs, write_settings
+from casebook.pages.papers import FOLDER as PAPERS
+from casebook.pages.papers import paper_files
+from casebook.pages.policy import write_policies
 from casebook.pages.public import PublicOffice, public_office
 from casebook.pages.published_pages import figures_pages
+from casebook.pages.readability import readability_page
+from casebook.pages.search import widen_search
+from casebook.pages.shelf import Past, Shelf, read_shelf
 from casebook.problem import Problem
-from casebook.processes import Prozess, read_processes
+from casebook.processes import State
 from casebook.product import PRODUCT
 from casebook.published import read_published
 from casebook.staging import staged
+from casebook.texts.check import measure_levels
 
 LANGUAGE = "de"
 TEMPLATES = "site_templates/handbook"
 
-_STAFF = (
-    "formular.md",
-    "erfassen.md",
-    "heute.md",
-    "schreiben.md",
-    "berichte.md",
-    "statistik.md",
-    "haus.md",
-    "veroeffentlichen.md",
-    "export.md",
-    "felder.md",
-    "meldungen.md",
-    "import.md",
-    "einrichten.md",
-)
-_PLACED = {"index.md", "beschwerde.md", *_STAFF}
+_SHEETS = ("handbook", "haus", "beschwerde")
+
+__all__ = ["HandbookRefused", "build_handbook", "office_settings"]
 
 
-class HandbookRefused(Exception):
-    """mkdocs found something to mend, such as a link of an office's page that leads nowhere."""
+def _without_past(root: Path, files: list[str]) -> dict[str, list[State]]:
+    return {}
 
 
-def build_handbook(root: Path, office: Office, out: Path, *, work: Path | None = None) -> list[Problem]:
+def build_handbook(
+    root: Path, office: Office, out: Path, *, work: Path | None = None, past: Past = _without_past
+) -> list[Problem]:
     """Build the handbook of `root` into `out`; the problems that kept it from being built.
 
-    `out` is replaced as a whole or left as it is. Intermediate files go to `work` (else `root/build`).
+    `out` is replaced as a whole or left as it is. Intermediate files go to `work` (else `root/build`). Without
+    `past` pages name their edition, but neither its day nor what is new in it.
 
     Raises:
         HandbookRefused: mkdocs refused the pages.
         OSError: a folder cannot be written.
     """
     facts = public_office(office)
-    processes, problems = read_processes(root, office)
+    shelf, problems = read_shelf(root, office, past)
     if isinstance(facts, list):
         return sorted([*facts, *problems])
     env = environment(*_template_folders(root))
-    pages, broken = office_pages(env, root, office, facts)
-    if problems or broken:
-        return sorted([*problems, *broken])
+    pages, broken = office_pages(env, root, office, facts, shelf.law)
+    sites, lacking = language_sites(env, root, office, facts, shelf)
+    if problems or broken or lacking:
+        return sorted([*problems, *broken, *lacking])
+    generated = _generated(env, root, shelf)
+    if isinstance(generated, list):
+        return generated
+    pages = dict(sites[0].pages) | pages | generated
+    work = (work or root / "build").resolve()
+    fonts = _write_sources(root, office, facts, sites[0], pages, work)
+    settings = _paths(root, work) | office_settings(office, facts, fonts=fonts)
+    settings |= shared_settings(sites, sites[0], facts)
+    config = work / f"mkdocs.{LANGUAGE}.yml"
+    write_settings(config, settings | {"nav": navigation(shelf, pages)})
+    with staged(out) as site:
+        run_mkdocs(config, site)
+        widen_search(site)
+        build_languages(root, office, facts, sites, settings, work, site)
+        write_policies(site)
+    return []
+
+
+def _generated(env: Environment, root: Path, shelf: Shelf) -> Pages | list[Problem]:
+    """Every page that is made of data, or what keeps one of them from being made."""
     published = read_published(root)
     if isinstance(published, list):
         return published
-    pages |= figures_pages(env, published)
-    pages |= process_pages(env, processes, office) | message_pages(env) | fields_page(env, office)
-    work = (work or root / "build").resolve()
-    docs = work / "handbook" / LANGUAGE
-    with staged(docs) as fresh:
-        _write_pages(fresh, pages)
-        fonts = _write_assets(root, fresh / "assets", work)
-    settings = _paths(root, work) | office_settings(office, facts, fonts=fonts)
-    config = work / f"mkdocs.{LANGUAGE}.yml"
-    _write_settings(config, settings | {"nav": navigation(processes, pages)})
-    with staged(out) as site:
-        _run_mkdocs(config, site)
-    return []
+    house, broken = house_pages(env, shelf)
+    if broken:
+        return sorted(broken)
+    pages = figures_pages(env, published) | process_pages(env, shelf) | house
+    pages |= {"recht.md": law_page(env, shelf), "kennzahlen.md": measures_page(env, shelf)}
+    pages |= {"auflagen.md": editions_page(env, shelf), "geaendert.md": changes_page(env, published)}
+    pages |= {"verstaendlich.md": readability_page(env, measure_levels(root))}
+    return pages | message_pages(env) | fields_page(env, shelf.office)
 
 
 def _template_folders(root: Path) -> list[Path]:
     return [root / TEMPLATES, PRODUCT / TEMPLATES]
+
+
+def _write_sources(
+    root: Path, office: Office, facts: PublicOffice, site: LanguageSite, pages: Pages, work: Path
+) -> bool:
+    """Everything that mkdocs reads for the German site; whether there are fonts."""
+    with staged(work / "handbook" / LANGUAGE) as fresh:
+        _write_pages(fresh, pages)
+        fonts = _write_assets(root, fresh / "assets", work)
+        _write_papers(office, facts, fresh / PAPERS)
+        media(root, office, site, fresh)
+    return fonts
 
 
 def _write_pages(docs: Path, pages: Pages) -> None:
@@ -105,6 +130,12 @@ def _write_pages(docs: Path, pages: Pages) -> None:
         path = docs / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _write_papers(office: Office, facts: PublicOffice, target: Path) -> None:
+    target.mkdir()
+    for name, content in paper_files(office, facts):
+        (target / name).write_bytes(content())
 
 
 def _write_assets(root: Path, target: Path, work: Path) -> bool:
@@ -143,56 +174,6 @@ def office_settings(office: Office, facts: PublicOffice, *, fonts: bool) -> dict
         "site_name": name,
         "site_description": f"Wie man sich beim {name} beschwert, was dann geschieht und bis wann.",
         "copyright": f"{escape(facts.kontakt.stelle)} · Telefon {escape(phone)}",
-        "extra": {"hinweis": escape(facts.hinweis)},
-        "extra_css": (["assets/fonts.css"] if fonts else []) + ["assets/handbook.css"],
+        "extra_css": (["assets/fonts.css"] if fonts else []) + [f"assets/{name}.css" for name in _SHEETS],
     }
     return settings | ({"site_url": office.verweise.handbuch} if office.verweise.handbuch else {})
-
-
-def navigation(processes: Iterable[Prozess], pages: Collection[str]) -> list[dict[str, Any]]:
-    """The menu; pages of single messages are reached from their list."""
-    described = [f"prozesse/{process_page_name(process)}.md" for process in processes]
-    others = sorted(page for page in pages if "/" not in page and page not in _PLACED)
-    menu: list[dict[str, Any]] = [
-        {"Start": "index.md"},
-        {"Beschwerde einreichen": "beschwerde.md"},
-        {"Abläufe": ["prozesse/index.md", *described]},
-        {"Für die Beschwerdestelle": [page for page in _STAFF if page in pages]},
-    ]
-    return [*menu, {"Weitere Seiten": others}] if others else menu
-
-
-def _write_settings(path: Path, settings: dict[str, Any]) -> None:
-    path.write_text(yaml.safe_dump(settings, allow_unicode=True, sort_keys=False), encoding="utf-8", newline="\n")
-
-
-# --- running mkdocs
-
-
-def _run_mkdocs(config: Path, site: Path) -> None:
-    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    from mkdocs.commands.build import build
-    from mkdocs.config import load_config
-    from mkdocs.exceptions import MkDocsException
-
-    with _complaints() as said:
-        try:
-            settings = load_config(str(config), site_dir=str(site.resolve()))
-            settings.plugins.on_startup(command="build", dirty=False)
-            build(settings)
-        except MkDocsException as error:
-            raise HandbookRefused("; ".join(said) or str(error)) from None
-
-
-@contextmanager
-def _complaints() -> Iterator[list[str]]:
-    """What mkdocs warns of, kept instead of printed."""
-    said: list[str] = []
-    handler = logging.Handler(logging.WARNING)
-    handler.emit = lambda record: said.append(record.getMessage())  # type: ignore[method-assign]
-    logger = logging.getLogger("mkdocs")
-    logger.addHandler(handler)
-    try:
-        yield said
-    finally:
-        logger.removeHandler(handler)

@@ -8,29 +8,41 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from casebook.chains import Row, chain_rows, chain_svg
+from casebook.chains import Row, chain_bpmn, chain_rows, chain_svg
+from casebook.law import Law
 from casebook.messages import CATALOGUE, Message, Severity
-from casebook.office import Office
+from casebook.office import LAENDER, Office
 from casebook.pages.fields import field_blocks
-from casebook.pages.markdown import Environment, rendered_page
+from casebook.pages.law import law_link, law_state
+from casebook.pages.markdown import Environment, escaped, rendered_page
+from casebook.pages.mended import mended
+from casebook.pages.papers import downloads
 from casebook.pages.public import PublicOffice, example, promise
-from casebook.pages.words import duration
+from casebook.pages.shelf import Shelf
+from casebook.pages.words import duration, page_name
 from casebook.problem import Problem
-from casebook.processes import Prozess, deadline_of
+from casebook.processes import Katalog, Prozess, deadline_of
 from casebook.product import shipped_or_own
 from casebook.schema import case_schema
 
 FOLDER = "handbook"
 
 Pages = dict[str, str]
-"""Markdown by path below the docs folder."""
+"""Markdown, and files to download, by path below the docs folder."""
 
 _SIGNS = {Severity.ERROR: "Fehler", Severity.WARNING: "Hinweis"}
 
 
-def office_pages(env: Environment, root: Path, office: Office, facts: PublicOffice) -> tuple[Pages, list[Problem]]:
+def office_pages(
+    env: Environment, root: Path, office: Office, facts: PublicOffice, law: Law
+) -> tuple[Pages, list[Problem]]:
     """The texts of `handbook/*.md`, the root's own before the product's, with their placeholders filled."""
-    values = {"office": facts, "beispiel": example(office)}
+    values = {
+        "office": facts,
+        "beispiel": example(office),
+        "recht": law_link(law, "../"),
+        "papiere": downloads(office, facts),
+    }
     pages: Pages = {}
     problems: list[Problem] = []
     for name, path in shipped_or_own(root, FOLDER, "*.md").items():
@@ -56,29 +68,64 @@ def _source(path: Path, file: str) -> str | Problem:
         return Problem(file, 1, 1, "datei-unlesbar", found=error.strerror or "")
 
 
-def process_page_name(process: Prozess) -> str:
-    """The page of a process below `prozesse/`, without ending."""
-    return re.sub(r"[^a-z0-9]+", "-", process.code.lower()).strip("-")
-
-
-def process_pages(env: Environment, processes: Iterable[Prozess], office: Office) -> Pages:
-    """One page per process and the list of them."""
-    processes = tuple(processes)
-    names = {process.code: (process.titel, process_page_name(process)) for process in processes}
-    pages = {"prozesse/index.md": env.get_template("prozesse.md.j2").render(processes=processes, pages=names)}
+def process_pages(env: Environment, shelf: Shelf) -> Pages:
+    """One page per process, its BPMN file, and the list of them."""
+    names = {process.code: (process.titel, page_name(process.code)) for process in shelf.processes}
+    pages = {"prozesse/index.md": env.get_template("prozesse.md.j2").render(shelves=_shelves(shelf), pages=names)}
     template = env.get_template("prozess.md.j2")
-    for process in processes:
-        notes = _notes(process, office)
-        pages[f"prozesse/{process_page_name(process)}.md"] = template.render(
+    for process in shelf.processes:
+        notes = _notes(process, shelf.office)
+        pages[f"prozesse/{page_name(process.code)}.bpmn"] = chain_bpmn(process)
+        pages[f"prozesse/{page_name(process.code)}.md"] = template.render(
             process=process,
             rows=chain_rows(process),
             chain=Markup(chain_svg(process, notes)),
-            deadlines=[words for name in process.fristen if (words := promise(office, name))],
+            deadlines=[words for name in process.fristen if (words := promise(shelf.office, name))],
             notes=notes,
             ways=_ways,
             pages=names,
+            law=shelf.law,
+            state=law_state,
+            blocks=_blocks(process, shelf),
+            origin=_origin(process, shelf.catalogues),
+            file=f"{page_name(process.code)}.bpmn",
+            edition=shelf.editions.get(process.code),
+            history=shelf.histories.get(process.code),
         )
     return pages
+
+
+def _shelves(shelf: Shelf) -> list[tuple[str, str, list[Prozess]]]:
+    """Title, sentence and processes: what every house has first, then one group per catalogue."""
+    general = [process for process in shelf.processes if process.katalog is None]
+    found = [("Beschwerden und Anfragen", "", general)]
+    for catalogue in shelf.catalogues:
+        own = [process for process in shelf.processes if process.katalog == catalogue.id]
+        found.append((catalogue.name, f"{catalogue.herkunft}. Texte: {catalogue.abzustimmen}.", own))
+    return [(title, lead, processes) for title, lead, processes in found if processes]
+
+
+def _blocks(process: Prozess, shelf: Shelf) -> list[tuple[str, tuple[str, ...], str, str]]:
+    """Title, texts, sentence for an empty one, and colour of the blocks below the obligation."""
+    land = shelf.lands.get(process.code)
+    name = LAENDER[shelf.office.land]
+    none = f"Für {name} ist nichts hinterlegt. Fragen Sie das Integrationsamt oder Ihren Träger."
+    return [
+        ("Übergreifende Anforderungen", process.anforderungen, "Es gibt keine weiteren Anforderungen.", "demand"),
+        ("Übergreifende Hilfen und Nachweise", process.hilfen, "Hilfen und Nachweise fehlen noch.", "help"),
+        (f"Anforderungen des Landes: {name}", land.anforderungen if land else (), none, "land-demand"),
+        (f"Hilfen und Nachweise des Landes: {name}", land.hilfen if land else (), none, "land-help"),
+    ]
+
+
+def _origin(process: Prozess, catalogues: Iterable[Katalog]) -> str:
+    """Where the structure comes from, and that the text is the project's own."""
+    known = next((catalogue for catalogue in catalogues if catalogue.id == process.katalog), None)
+    said = process.herkunft or "Eigene Beschreibung dieses Projekts, mit dem Haus abzustimmen"
+    if known is None:
+        return f"{said}."
+    own = "Ablauf, Schritte und Texte sind eine eigene Beschreibung dieses Projekts"
+    return f"{known.herkunft}. {own}, {known.abzustimmen}."
 
 
 def _notes(process: Prozess, office: Office) -> dict[str, str]:
@@ -110,8 +157,21 @@ def message_pages(env: Environment) -> Pages:
             sign=_SIGNS[message.severity],
             text=_without_values(message.text),
             hint=_without_values(message.hint),
+            example=mended().get(message.id),
+            lines=_code,
         )
     return pages
+
+
+def _code(text: str) -> Markup:
+    """Lines of a file for a `<pre>`; their breaks as references, because a value is one line of Markdown."""
+    return Markup("&#10;".join(_spaced(line) for line in text.rstrip("\n").split("\n")))
+
+
+def _spaced(line: str) -> str:
+    """A line with the spaces it begins with, which a value would lose."""
+    words = line.lstrip(" ")
+    return "&#32;" * (len(line) - len(words)) + escaped(words)
 
 
 def _without_values(text: str) -> str:

@@ -8,10 +8,18 @@ import os
 import shutil
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 STATE = ".stand.json"
 """What the kept files of the last build rest on, and their sizes."""
+
+
+class Kept(NamedTuple):
+    """A file that the next build may take: what it rests on and its size in bytes."""
+
+    file: str
+    basis: str
+    size: int
 
 
 class Keeper:
@@ -25,25 +33,21 @@ class Keeper:
         self._folder, self._last, self._common = folder, last, common
         state = _read_state(last / STATE)
         self._known = state.get("dateien", {}) if state.get("grundlage") == common else {}
-        self._written: dict[str, list[Any]] = {}
-        self.taken = 0
 
-    def put(self, file: str, basis: str, make: Callable[[], bytes]) -> None:
-        """The file as it was, or made now; without a basis always made."""
+    def put(self, file: str, basis: str, make: Callable[[], bytes]) -> Kept | None:
+        """The file as it was, or made now; without a basis always made, and nothing is remembered of it."""
         target, before = self._folder / file, self._known.get(file)
         target.parent.mkdir(parents=True, exist_ok=True)
         if basis and before and before[0] == basis and _taken(self._last / file, target, before[1]):
-            self._written[file] = before
-            self.taken += 1
-            return
+            return Kept(file, basis, before[1])
         data = make()
         target.write_bytes(data)
-        if basis:
-            self._written[file] = [basis, len(data)]
+        return Kept(file, basis, len(data)) if basis else None
 
-    def close(self) -> None:
+    def close(self, kept: Iterable[Kept | None]) -> None:
         """Remember for the next build what the files rest on."""
-        state = {"grundlage": self._common, "dateien": self._written}
+        files = {each.file: [each.basis, each.size] for each in kept if each}
+        state = {"grundlage": self._common, "dateien": files}
         (self._folder / STATE).write_text(json.dumps(state, separators=(",", ":")), encoding="ascii")
 
 

@@ -28,9 +28,10 @@ from casebook.outside import NOTHING_COLLECTED, Outside
 from casebook.pages.assets import copy_kern
 from casebook.pages.charts import Drawer
 from casebook.pages.contents import CHAPTERS
-from casebook.pages.keeping import Keeper, basis_of, basis_of_files
+from casebook.pages.keeping import Keeper, Kept, basis_of, basis_of_files
 from casebook.pages.labels import long_day
 from casebook.pages.origin import origin
+from casebook.pages.sharing import shared_out
 from casebook.pages.site import Chapter, File, Page, Site, by_measure
 from casebook.periods import Period, parts_of, year_of
 from casebook.processes import Prozess
@@ -88,12 +89,14 @@ def build_statistics(
     with staged(out) as folder:
         _write_static(folder)
         keeper = Keeper(folder, out, _common_basis(office))
-        for done, (chapter, part) in enumerate(parts, start=1):
-            keeper.put(part.file, part.basis, partial(_content, part, chapter, environment))
-            if progress:
-                progress(done, len(parts))
-        keeper.close()
-    return drawer
+
+        def put(task: tuple[Chapter, Page | File]) -> Kept | None:
+            chapter, part = task
+            return keeper.put(part.file, part.basis, partial(_content, part, chapter, environment))
+
+        kept, counts = shared_out(parts, put, drawer.counts, progress)
+        keeper.close(kept)
+    return drawer.counting(counts)
 
 
 def site_of(

@@ -13,9 +13,9 @@ from casebook.pages.case_words import unit_words
 from casebook.pages.effect_words import EffectLine, effect_line
 from casebook.pages.evidence import cases_address
 from casebook.pages.evidence_files import FOLDER, Evidence, evidence_script, positions
-from casebook.pages.handbook_pages import process_page_name
 from casebook.pages.labels import day, entry_name, number
 from casebook.pages.site import File, Page, Site
+from casebook.pages.words import page_name
 from casebook.processes import read_catalogue
 from casebook.signals import (
     FALSE_ALARMS,
@@ -243,7 +243,7 @@ def _process(
 
 def _processes(site: Site) -> dict[str, ProcessLink]:
     """Every process of the catalogues, with the page of those that are described."""
-    pages = {process.code: process_page_name(process) for process in site.processes}
+    pages = {process.code: page_name(process.code) for process in site.processes}
     base = (site.office.verweise.handbuch or "").rstrip("/")
     catalogues = (read_catalogue(name) for name in site.office.kataloge)
     titles = {entry.code: entry.titel for catalogue in catalogues if catalogue for entry in catalogue.prozesse}

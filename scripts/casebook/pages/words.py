@@ -35,3 +35,8 @@ def dialled(number: str) -> str:
     """A German number for a `tel:` link: `030 23125 001` is `+493023125001`."""
     digits = re.sub(r"[^0-9+]", "", number)
     return "+49" + digits[1:] if digits.startswith("0") and not digits.startswith("00") else digits
+
+
+def page_name(code: str) -> str:
+    """The address of a code below its folder: `3.1.1` is `3-1-1`."""
+    return re.sub(r"[^a-z0-9]+", "-", code.lower()).strip("-")

@@ -1,25 +1,90 @@
 """Processes: catalogues of codes, and descriptions of how a process runs (`handbook/processes/*.yaml`)."""
 
-from casebook.processes.catalogue import Katalog, catalogue_names, check_catalogues, read_catalogue
-from casebook.processes.descriptions import FOLDER, check_processes, process_codes, read_processes
-from casebook.processes.model import Ausgang, Form, Prozess, Rechtsgrundlage, Rolle, Schritt
+from casebook.processes.catalogue import (
+    Gruppe,
+    Kapiteleintrag,
+    Katalog,
+    Katalogeintrag,
+    Teil,
+    catalogue_folder,
+    catalogue_names,
+    check_catalogues,
+    read_catalogue,
+)
+from casebook.processes.chapters import Kapitel, read_chapters
+from casebook.processes.descriptions import (
+    FOLDER,
+    belongs_to,
+    check_processes,
+    process_codes,
+    process_files,
+    read_lands,
+    read_processes,
+)
+from casebook.processes.editions import Difference, Edition, State, edition_of
+from casebook.processes.model import (
+    Ausgang,
+    Dokument,
+    Form,
+    Guete,
+    Landesteil,
+    Prozess,
+    Rechtsgrundlage,
+    Rolle,
+    Schritt,
+)
 from casebook.processes.rules import check_process, deadline_of
+from casebook.processes.tables import (
+    Achse,
+    Kennzahlname,
+    Konkordanz,
+    Kundenmodell,
+    Matrix,
+    Partner,
+    read_measure_names,
+    read_table,
+)
 
 __all__ = [
     "FOLDER",
+    "Achse",
     "Ausgang",
+    "Difference",
+    "Dokument",
+    "Edition",
     "Form",
+    "Gruppe",
+    "Guete",
+    "Kapitel",
+    "Kapiteleintrag",
     "Katalog",
+    "Katalogeintrag",
+    "Kennzahlname",
+    "Konkordanz",
+    "Kundenmodell",
+    "Landesteil",
+    "Matrix",
+    "Partner",
     "Prozess",
     "Rechtsgrundlage",
     "Rolle",
     "Schritt",
+    "State",
+    "Teil",
+    "belongs_to",
+    "catalogue_folder",
     "catalogue_names",
     "check_catalogues",
     "check_process",
     "check_processes",
     "deadline_of",
+    "edition_of",
     "process_codes",
+    "process_files",
     "read_catalogue",
+    "read_chapters",
+    "read_lands",
+    "read_measure_names",
     "read_processes",
+    "read_table",
 ]

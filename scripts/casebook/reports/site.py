@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, partial
 
+from casebook.pages.keeping import basis_of
 from casebook.pages.labels import period_name
 from casebook.pages.site import File, Page, Site
 from casebook.periods import Period
@@ -19,6 +20,9 @@ from casebook.reports.plan import KINDS
 
 REPORTS = "berichte.html"
 FOLDER = "berichte"
+NEWEST = 3
+"""Years with a report at hand; older ones are a matter of `casebook report`."""
+
 _KIND = KINDS["jahresbericht"]
 _FORMS: dict[str, tuple[str, Callable[[Report], bytes]]] = {
     "pdf": ("PDF, zum Lesen und Drucken", as_pdf),
@@ -37,12 +41,24 @@ class ReadyReport:
 
 def ready_reports(site: Site) -> Iterator[Page | File]:
     """A page that lists the reports of finished years, and the reports, each made when it is written."""
-    finished = [year for year in site.years if year.is_finished(site.stand)]
+    finished = [year for year in site.years if year.is_finished(site.stand)][:NEWEST]
     yield Page(REPORTS, "reports.html.j2", lambda: {"reports": [_listed(year) for year in finished]})
+    basis = _basis(site)
     for year in finished:
         report = cache(partial(_report, site, year))
         for form, (_, written) in _FORMS.items():
-            yield File(_file(year, form), partial(_content, written, report))
+            yield File(_file(year, form), partial(_content, written, report), basis)
+
+
+def _basis(site: Site) -> str:
+    """Reports rest on yearly and half-yearly figures, on small files and on what they print of their origin."""
+    figures = (
+        (record.id, record.part, record.by, record.value, record.numerator, record.denominator)
+        for period in (*site.years, *site.periods_of(6))
+        for record in site.records[period.label]
+    )
+    measures = (state.case.massnahmen for state in site.states if state.case.massnahmen)
+    return basis_of(repr(site.provenance), repr(site.outside), repr(list(figures)), repr(list(measures)))
 
 
 def _listed(year: Period) -> ReadyReport:

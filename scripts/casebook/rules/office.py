@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 from typing import get_args
 
+from casebook.hours import EXAMPLE, parse_opening
 from casebook.model import Ereignisart
 from casebook.office import Eintrag, Office, entries_of
 from casebook.problem import Finding, Path
@@ -84,8 +86,8 @@ def _span(path: Path, entry: Eintrag) -> Iterator[Finding]:
 
 
 def links_are_complete(office: Office) -> Iterator[Finding]:
-    """The address pattern of a file has its placeholder."""
-    for field, place in (("datei", "{pfad}"), ("fassung", "{fassung}")):
+    """The address patterns of a file, of its history and of a commit have their placeholder."""
+    for field, place in (("datei", "{pfad}"), ("verlauf", "{pfad}"), ("fassung", "{fassung}")):
         pattern = getattr(office.verweise, field)
         if pattern and place not in pattern:
             yield Finding("muster-platzhalter", ("verweise", field), pattern, place)
@@ -165,6 +167,30 @@ def nothing_essential_is_missing(office: Office) -> Iterator[Finding]:
     for name, absent in missing.items():
         if absent:
             yield Finding("angabe-fehlt", (), name)
+
+
+def reminders(office: Office, today: date) -> Iterator[Finding]:
+    """What becomes due or worth mending without being wrong: the yearly review, hours that no language can say."""
+    statement = office.barrierefreiheit
+    if statement and statement.geprueft_am + timedelta(days=365) < today:
+        yield Finding("barrierefreiheit-alt", ("barrierefreiheit", "geprueft_am"), german(statement.geprueft_am))
+    for path, times in _hours(office) if set(office.sprachen) else ():
+        if parse_opening(times) is None:
+            yield Finding("zeiten-form", path, times, EXAMPLE)
+
+
+def _hours(office: Office) -> Iterator[tuple[Path, str]]:
+    """Every text of opening hours with its path."""
+    contact = office.kontakt
+    for index, phone in enumerate(contact.telefon if contact else ()):
+        yield ("kontakt", "telefon", index, "zeiten"), phone.zeiten
+    if contact and contact.sprechzeiten:
+        yield ("kontakt", "sprechzeiten"), contact.sprechzeiten
+    for index, line in enumerate(office.durchwahlen):
+        yield ("durchwahlen", index, "telefon", "zeiten"), line.telefon.zeiten
+    for index, place in enumerate(office.andere_stellen):
+        if place.telefon:
+            yield ("andere_stellen", index, "telefon", "zeiten"), place.telefon.zeiten
 
 
 MERGED_RULES: tuple[OfficeRule, ...] = (references_resolve, nothing_essential_is_missing)

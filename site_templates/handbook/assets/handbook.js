@@ -10,6 +10,11 @@
       section: "Unterseiten",
       table: "Tabelle, seitlich verschiebbar",
     },
+    en: { menu: "Menu", search: "Open search", dialog: "Search", section: "Pages", table: "Table, scrolls sideways" },
+    tr: { menu: "Menü", search: "Aramayı aç", dialog: "Arama", section: "Sayfalar", table: "Tablo, yana kaydırılır" },
+    ar: { menu: "القائمة", search: "افتح البحث", dialog: "البحث", section: "صفحات", table: "جدول يتحرك جانبيًا" },
+    uk: { menu: "Меню", search: "Відкрити пошук", dialog: "Пошук", section: "Сторінки", table: "Таблиця, гортається вбік" },
+    ru: { menu: "Меню", search: "Открыть поиск", dialog: "Поиск", section: "Страницы", table: "Таблица, прокручивается вбок" },
   };
   const words = WORDS[document.documentElement.lang.split("-")[0]] || WORDS.de;
   // The theme's own widths: below these, menu and search are folded away.
@@ -57,8 +62,10 @@
         opener.setAttribute("aria-label", `${words.section}: ${label.parentElement.textContent.trim()}`);
       }
       label.replaceWith(opener);
+      // Inside a section with a page of its own the arrow folds on wide screens too.
+      const folds = () => narrow.matches || opener.parentElement.matches(".md-nav__container");
       const tell = () => {
-        if (narrow.matches) {
+        if (folds()) {
           opener.tabIndex = 0;
           opener.setAttribute("role", "button");
           opener.setAttribute("aria-expanded", String(box.checked));
@@ -66,7 +73,7 @@
           for (const name of ["tabindex", "role", "aria-expanded"]) opener.removeAttribute(name);
         }
       };
-      opener.addEventListener("click", () => { if (narrow.matches) box.click(); });
+      opener.addEventListener("click", () => { if (folds()) box.click(); });
       opener.addEventListener("keydown", (event) => {
         if (event.key !== "Enter" && event.key !== " ") return;
         event.preventDefault();

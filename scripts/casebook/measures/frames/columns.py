@@ -13,6 +13,8 @@ Days = NDArray[np.datetime64]
 Floats = NDArray[np.float64]
 
 DAY = "datetime64[D]"
+_FIRST_DAY = date(1970, 1, 1).toordinal()
+_NO_DAY = int(np.datetime64("NaT").astype(np.int64))
 
 
 def text_column(texts: Iterable[str | None]) -> pd.Categorical:
@@ -21,7 +23,9 @@ def text_column(texts: Iterable[str | None]) -> pd.Categorical:
 
 
 def day_column(days: Iterable[date | None]) -> Days:
-    return np.array(list(days), dtype=DAY)
+    """Days as numpy counts them; its own conversion of dates takes ten times as long."""
+    numbers = (_NO_DAY if day is None else day.toordinal() - _FIRST_DAY for day in days)
+    return np.fromiter(numbers, dtype=np.int64).view(DAY)
 
 
 def flag_column(flags: Iterable[bool]) -> NDArray[np.bool_]:

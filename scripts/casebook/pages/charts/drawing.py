@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
@@ -45,6 +46,15 @@ class Drawer:
         svg = self._draw(chart, size)
         self.shelf.put(key, svg.encode())
         return svg
+
+    def counts(self) -> tuple[int, int, float]:
+        """Pictures drawn, pictures kept, seconds of drawing."""
+        return self.drawn, self.kept, self.seconds
+
+    def counting(self, counts: Iterable[tuple[int, int, float]]) -> Drawer:
+        """A drawer that has done what several processes did."""
+        drawn, kept, seconds = zip(*counts, strict=True)
+        return Drawer(self.shelf, sum(drawn), sum(kept), sum(seconds))
 
     def _draw(self, chart: Chart, size: Size) -> str:
         start = time.perf_counter()
