@@ -354,8 +354,11 @@ def test_a_link_to_a_case_is_not_followed(register: Make) -> None:
 
 def test_a_broken_process_stops_the_build(register: Make) -> None:
     process = (ROOT / "handbook/processes/beschwerde-kritisch.yaml").read_text(encoding="utf-8")
-    root = register({"handbook/processes/x.yaml": changed(process, ("zu: schale", "zu: schaale"))})
-    assert build(root) == ["handbook/processes/x.yaml:36 schritt-ziel-unbekannt schaale"]
+    broken = changed(process, ("zu: schale", "zu: schaale"))
+    line = 1 + broken[: broken.index("schaale")].count("\n")
+    assert build(register({"handbook/processes/x.yaml": broken})) == [
+        f"handbook/processes/x.yaml:{line} schritt-ziel-unbekannt schaale"
+    ]
 
 
 def test_a_page_whose_link_leads_nowhere_is_refused(register: Make) -> None:
@@ -492,11 +495,18 @@ def test_every_part_of_the_house_is_a_link_one_can_reach(visit: Any, built_handb
 
 @pytest.mark.browser
 def test_search_finds_and_marks(visit: Any) -> None:
-    page = visit().open("")
+    """The index, the largest file of the site, is fetched when somebody turns to the search, not before."""
+    asked: list[str] = []
+    at = visit()
+    at.page.on("request", lambda request: asked.append(request.url))
+    page = at.open("")
+    page.wait_for_load_state("networkidle")
+    assert [url for url in asked if "search_index" in url] == []
     page.get_by_role("button", name="Suche öffnen").click()
     page.keyboard.type("Widerspruch")
     page.locator(".md-search-result__link").first.wait_for()
     assert "Beschwerde einreichen" in page.locator(".md-search-result__list").inner_text()
+    assert len([url for url in asked if "search_index" in url]) == 1
 
 
 @pytest.mark.browser

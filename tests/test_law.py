@@ -113,7 +113,7 @@ def test_letters_name_only_what_the_list_has() -> None:
 
 def test_pages_of_the_handbook_name_none_by_themselves() -> None:
     """Placeholders fill them in; the concordance of old numbers is data beside its catalogue."""
-    pages = [*(ROOT / "handbook").glob("*.md"), *(ROOT / "site_templates" / "handbook").rglob("*.j2")]
+    pages = [*(ROOT / "handbook").rglob("*.md"), *(ROOT / "site_templates" / "handbook").rglob("*.j2")]
     assert len(pages) > 15
     wrong = [path.name for path in pages if re.search(r"§+ ?[0-9]|Art\. ?[0-9]", path.read_text(encoding="utf-8"))]
     assert wrong == []

@@ -378,8 +378,8 @@ _MESSAGES = (
         "nummer-doppelt",
         _NUMMER,
         "Nummer zweimal vergeben",
-        "Das Aktenzeichen {gefunden} steht auch in {erwartet}.",
-        "Ein Aktenzeichen gibt es nur einmal. Der jüngere Fall bekommt die nächste freie Nummer.",
+        "Das Aktenzeichen {gefunden}.",
+        "Ein Aktenzeichen gibt es nur einmal. Der jüngere Fall bekommt die nächste freie Nummer: {erwartet}.",
     ),
     _warning(
         "nummer-luecke",
@@ -1025,7 +1025,7 @@ _MESSAGES = (
         "Adressmuster unvollständig",
         "Im Adressmuster „{gefunden}“ fehlt {erwartet}.",
         "Schreiben Sie zum Beispiel https://forge.example/amt/faelle/blob/main/{{pfad}} für Dateien "
-        "und https://forge.example/amt/faelle/commit/{{fassung}} für Fassungen.",
+        "und https://forge.example/amt/faelle/tree/{{fassung}} für Fassungen.",
     ),
     Message(
         "stichtag-ohne-beispiel",

@@ -59,6 +59,7 @@ def shared_settings(sites: Sequence[LanguageSite], site: LanguageSite, facts: Pu
             "hinweis": escape((words.beispiel or facts.hinweis) if facts.hinweis else ""),
             "hinweis_fremd": bool(facts.hinweis and not words.beispiel and not site.language.is_german),
             "sprache": site.language.tag,
+            "wurzel": back,
             "sprachwahl": escape(words.sprachen),
             "sprachen": [_choice(other, site, back) for other in sites],
             "fuss": list(_foot(site, sites[0], back)),

@@ -48,17 +48,20 @@ def navigation(shelf: Shelf, pages: Collection[str]) -> list[dict[str, Any]]:
     menu: list[dict[str, Any]] = [
         {"Start": "index.md"},
         {"Beschwerde einreichen": [page for page in QUESTIONS if page in pages]},
-        {"Abläufe": ["prozesse/index.md", *_described(shelf, None)]},
+        {"Abläufe": ["prozesse/index.md", *_described(shelf, None), *_lists(shelf)]},
     ]
     for catalogue in shelf.catalogues:
-        menu += _house_menu(catalogue, shelf, pages) if catalogue.teile else _list_menu(catalogue, shelf)
+        menu += _house_menu(catalogue, shelf, pages) if catalogue.teile else []
     menu.append({"Für Beratungsstellen": "beratungsstellen.md"})
     menu.append({"Rollen und Vorlagen": [page for page in _ROLES if page in pages]})
     menu.append({"Für die Beschwerdestelle": [page for page in _STAFF if page in pages]})
-    menu.append({"Nachschlagen": [page for page in _REFERENCE if page in pages]})
-    menu.append({"Über diese Seiten": [page for page in _ABOUT if page in pages]})
-    menu = [entry for entry in menu if all(entry.values())]
-    return [*menu, {"Weitere Seiten": others}] if others else menu
+    about = [{"Über diese Seiten": [page for page in _ABOUT if page in pages]}]
+    menu.append({"Nachschlagen": [*(page for page in _REFERENCE if page in pages), *_filled(about)]})
+    return _filled([*menu, {"Weitere Seiten": others}])
+
+
+def _filled(menu: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [entry for entry in menu if all(entry.values())]
 
 
 def _described(shelf: Shelf, catalogue: str | None, group: str | None = None) -> list[dict[str, str]]:
@@ -75,8 +78,10 @@ def _entry(sign: str, title: str) -> str:
     return escape(f"{sign} {title}" if len(title) <= 60 else f"{sign} {title[:57].rsplit(' ', 1)[0]} …")
 
 
-def _list_menu(catalogue: Katalog, shelf: Shelf) -> list[dict[str, Any]]:
-    return [{escape(catalogue.name): _described(shelf, catalogue.id)}]
+def _lists(shelf: Shelf) -> list[dict[str, Any]]:
+    """Catalogues without a house, each as a section."""
+    found = (catalogue for catalogue in shelf.catalogues if not catalogue.teile)
+    return _filled([{escape(catalogue.name): _described(shelf, catalogue.id)} for catalogue in found])
 
 
 def _house_menu(catalogue: Katalog, shelf: Shelf, pages: Collection[str]) -> list[dict[str, Any]]:
