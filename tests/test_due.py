@@ -281,7 +281,10 @@ KINDS = ("lob", "beschwerde", "lob", "lob")
 
 
 def test_cases_of_no_known_unit_stand_on_the_managements_list() -> None:
-    units = [{"id": "alt", "name": "Alte Stelle", "groesse": 9, "gueltig_bis": "2018-05-01"}, {"id": "neu", "name": "Neue Stelle"}]
+    units = [
+        {"id": "alt", "name": "Alte Stelle", "groesse": 9, "gueltig_bis": "2018-05-01"},
+        {"id": "neu", "name": "Neue Stelle", "groesse": 9},
+    ]
     where = office(einheiten=units)
     cases = [
         case(n, eingang={"datum": "2018-05-02"}, zustaendig=unit, keine_rueckmeldung={"grund": "anonym"}, art=art)
