@@ -14,7 +14,7 @@ from build_register import ROOT, changed, commit, git, make_register, numbered, 
 
 from casebook.check import Checked
 from casebook.history import NoSuchRevision, commit_named, published_states
-from casebook.load import Loaded, load_commit, load_folder
+from casebook.load import Loaded, load_commit, load_folder, load_processes
 from casebook.register import NotARegister
 
 CLOCK = date(2018, 7, 1)
@@ -229,6 +229,14 @@ def test_published_months(register: Path) -> None:
     }
 
 
+def test_a_month_published_later_was_not_known_before(register: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2030-01-01T00:00:00Z")
+    then = commit_named(register, "HEAD").moment
+    git(register, "tag", "-m", "später", "stand-2018-05")
+    assert set(published_states(register)) == {"2018-04", "2018-05"}
+    assert set(published_states(register, then)) == {"2018-04"}
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
@@ -255,15 +263,30 @@ def test_a_selection_is_printed_with_the_figures(register: Path) -> None:
     assert "nur Art lob" in shown.stdout
 
 
+def test_processes_are_those_of_the_commit(register: Path) -> None:
+    own = (ROOT / "handbook/processes/anfrage.yaml").read_text(encoding="utf-8")
+    then = commit_named(register, commit(register, {"handbook/processes/anfrage.yaml": own}))
+    (register / "handbook/processes/anfrage.yaml").write_text(changed(own, ("titel: ", "titel: Später ")), "utf-8")
+    before, now = (
+        {process.code: process.titel for process in load_processes(register, at(register).office, state)}["BM6"]
+        for state in (then, None)
+    )
+    assert (before, now) == ("Anfrage und Rückruf", "Später Anfrage und Rückruf")
+
+
 def everything_in(folder: Path) -> dict[str, bytes]:
     files = (path for path in folder.rglob("*") if path.is_file())
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
-def test_the_site_of_a_commit_has_the_same_bytes_again(register: Path, tmp_path: Path) -> None:
+def test_the_site_of_a_commit_has_the_same_bytes_again(
+    register: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2030-01-01T00:00:00Z")
     for name in ("eins", "zwei"):
         built = casebook("build", "statistics", "--as-of", "stand-2018-04", "--out", tmp_path / name, cwd=register)
         assert built.returncode == 0, built.stderr
+        git(register, "tag", "-m", "nachgeholt", "--force", "stand-2018-03", "stand-2018-04^{commit}")
         commit(register, {THREE: real("2018-0003")})
     first, second = (
         {

@@ -290,13 +290,18 @@ def commit_named(root: Path, revision: str) -> Commit:
     return _described(git, found)
 
 
-def published_states(root: Path) -> dict[str, Commit]:
-    """Published months (`2018-04`) with the commit they were published from; empty without Git."""
+def published_states(root: Path, known_at: datetime | None = None) -> dict[str, Commit]:
+    """Published months (`2018-04`) with the commit they were published from; empty without Git.
+
+    With `known_at` only tags that were set by then; one without a text of its own has the moment of its commit.
+    """
     try:
         git = _repository(root)
     except NoSuchRevision:
         return {}
-    months = (PUBLISHED.match(tag) for tag in str(git.tag("--list", "stand-*")).splitlines())
+    listed = str(git.for_each_ref("--format=%(creatordate:unix) %(refname:strip=2)", "refs/tags/stand-*"))
+    tags = [line.split(" ", 1) for line in listed.splitlines()]
+    months = (PUBLISHED.match(tag) for set_at, tag in tags if not known_at or int(set_at) <= known_at.timestamp())
     return {match["month"]: _described(git, f"refs/tags/{match[0]}") for match in months if match}
 
 

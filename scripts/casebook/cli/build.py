@@ -27,9 +27,9 @@ from casebook.cli.common import (
     shelf,
     within_the_calendar,
 )
-from casebook.history import FileLogs, NoSuchRevision, file_logs, head_commit, versions
-from casebook.load import load_published
-from casebook.processes import State, read_processes
+from casebook.history import FileLogs, NoSuchRevision, commit_named, file_logs, head_commit, versions
+from casebook.load import load_processes, load_published
+from casebook.processes import State
 from casebook.register import CASES
 
 
@@ -120,6 +120,7 @@ def _build_statistics(root: Path, revision: str | None, today: date | None, out:
     from casebook.pages.statistics import build_statistics
 
     register = loaded(root, revision, today, form)
+    commit = commit_named(root, revision) if revision is not None else None
     templates = read_templates(root) if revision is None else {}
     if isinstance(templates, list):
         refuse(Checked(tuple(templates), 1), form, handbook_address(register.office))
@@ -133,8 +134,8 @@ def _build_statistics(root: Path, revision: str | None, today: date | None, out:
             templates=templates,
             charts=shelf(),
             logs=_logs(root, revision),
-            processes=read_processes(root, register.office)[0],
-            published=load_published(root, register),
+            processes=load_processes(root, register.office, commit),
+            published=load_published(root, register, commit.moment if commit else None),
             progress=progress,
         )
     return out
