@@ -13,7 +13,7 @@ import pytest
 from build_register import ROOT, changed, commit, git, make_register, numbered, real_office
 
 from casebook.check import Checked
-from casebook.history import NoSuchRevision, commit_named, published_states
+from casebook.history import NoSuchRevision, ShallowClone, commit_named, file_logs, published_states
 from casebook.load import Loaded, load_commit, load_folder, load_processes
 from casebook.register import NotARegister
 
@@ -207,6 +207,17 @@ def test_a_shallow_clone_says_how_to_mend_it(register: Path, tmp_path: Path) -> 
         commit_named(tmp_path / "flach", "stand-2018-04")
     shown = casebook("stats", "--period", "2018", "--as-of", "stand-2018-04", cwd=tmp_path / "flach")
     assert shown.returncode == 2 and "unshallow" in shown.stderr
+
+
+def test_a_shallow_clone_builds_its_pages_without_history_and_says_so(register: Path, tmp_path: Path) -> None:
+    commit(register, {THREE: real("2018-0003")})
+    git(tmp_path, "clone", "--quiet", "--depth", "1", "--no-tags", register.as_uri(), "flach")
+    with pytest.raises(ShallowClone, match="unshallow"):
+        file_logs(tmp_path / "flach", "cases")
+    built = casebook("build", "statistics", "--today", "2018-07-01", cwd=tmp_path / "flach")
+    assert built.returncode == 0, built.stderr
+    assert "ohne Änderungsgeschichte" in built.stderr and len(built.stderr.splitlines()) == 1
+    assert (tmp_path / "flach/site/statistics/faelle/2018-0001.html").is_file()
 
 
 def test_known_cases_are_not_read_again(register: Path) -> None:

@@ -218,6 +218,24 @@ def test_what_a_commit_changed(text: str, old: str, new: str, changed: tuple[str
     assert changed_fields(snapshot(text.encode()), snapshot(after.encode())) == changed
 
 
+@pytest.mark.parametrize(
+    "log",
+    [
+        "  - datum: 2018-03-06\n    ereignis: abschluss\n  - ereignis: 'storno'\n    datum: 2018-03-07\n",
+        "- datum: 2018-03-06\n  ereignis: abschluss\n- ereignis: storno\n  datum: 2018-03-07\n",
+        "-   ereignis: abschluss\n    datum: 2018-03-06\n-   ereignis: storno\n",
+        "  - {datum: 2018-03-06, ereignis: abschluss}\n  - {ereignis: storno, datum: 2018-03-07}\n",
+        "- { ereignis: abschluss, datum: 2018-03-06 }\n- {datum: 2018-03-07,\n   ereignis: storno}\n",
+        "  [{ereignis: abschluss}, {datum: 2018-03-07, ereignis: storno}]\n",
+        "  - ereignis: abschluss\n    grund: 'Anlass, ereignis: lob'\n  - {ereignis: storno, grund: 'ereignis: lob'}\n",
+    ],
+    ids=["indented", "flush", "wide", "braces", "braces over lines", "one line", "in a text"],
+)
+def test_events_are_seen_however_the_log_is_written(log: str) -> None:
+    text = f"aktenzeichen: 2018-0001\nanliegen:\n  - ereignis: lob\nverlauf:\n{log}herkunft:\n  ereignis: lob\n"
+    assert snapshot(text.encode()).events == ("abschluss", "storno")
+
+
 def test_a_file_that_is_no_text_has_a_history_too() -> None:
     assert snapshot(b"\xff\x00: {") == Snapshot({"": "\ufffd\x00: {"}, ()) or snapshot(b"\xff\x00: {").events == ()
 

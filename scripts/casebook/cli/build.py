@@ -27,7 +27,7 @@ from casebook.cli.common import (
     shelf,
     within_the_calendar,
 )
-from casebook.history import FileLogs, NoSuchRevision, commit_named, file_logs, head_commit, versions
+from casebook.history import FileLogs, NoSuchRevision, ShallowClone, commit_named, file_logs, head_commit, versions
 from casebook.load import load_processes, load_published
 from casebook.processes import State
 from casebook.register import CASES
@@ -97,10 +97,14 @@ def _build_entry(root: Path, today: date | None, out: Path, form: str) -> Path:
 
 
 def _logs(root: Path, revision: str | None) -> FileLogs | None:
-    """The commits of the cases; a register that is in no repository has none."""
+    """The commits of the cases; none without a repository, or where this clone begins in the middle of them."""
     if head_commit(root) is None:
         return None
-    return file_logs(root, CASES, revision or "HEAD")
+    try:
+        return file_logs(root, CASES, revision or "HEAD")
+    except ShallowClone as error:
+        click.echo(f"Die Seiten der Fälle entstehen ohne Änderungsgeschichte. {error}.", err=True)
+        return None
 
 
 @contextmanager
