@@ -150,6 +150,33 @@ def test_the_figure_says_how_many_files_it_lacks(register: Path) -> None:
     assert casebook("stats", "--period", "2018", cwd=register).returncode == 1
 
 
+def test_every_record_of_stats_says_what_it_was_counted_from(register: Path) -> None:
+    head = commit(register, {THREE: BROKEN})
+    shown = casebook("stats", "--period", "2018", "--as-of", "HEAD", "--art", "lob", "--format", "json", cwd=register)
+    origin = ("commit", "einstellungen", "auswahl", "nicht_gezaehlt")
+    told = {tuple(record[key] for key in origin) for record in json.loads(shown.stdout)}
+    assert told == {(head[:10], at(register).provenance.settings, "Art lob", 1)}
+    commit(register, {THREE: None})
+    (register / ONE).write_text(changed(real("2018-0001"), ("kanal: telefon", "kanal: brief")), encoding="utf-8")
+    changed_here = casebook("stats", "--period", "2018", "--format", "json", cwd=register)
+    assert {record["commit"] for record in json.loads(changed_here.stdout)} == {None}
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["stats", "--period", "2018"], ["export", "kennzahlen", "--period", "2018"], ["report", "2018", "--file", "html"]],
+    ids=lambda arguments: arguments[0],
+)
+def test_no_figure_is_shown_where_the_stock_does_not_go_up(register: Path, arguments: list[str]) -> None:
+    event = "  - datum: 2018-03-06\n    ereignis: abschluss\n    durch: ombud-1\n"
+    commit(register, {ONE: f"{real('2018-0001')}verlauf:\n{event}{event}"})
+    before = set(register.rglob("*"))
+    shown = casebook(*arguments, "--as-of", "HEAD", cwd=register)
+    assert (shown.returncode, shown.stdout) == (1, "")
+    assert "Der Bestand geht nicht auf" in shown.stderr
+    assert set(register.rglob("*")) == before
+
+
 def test_the_folder_refuses_what_a_commit_lists(register: Path) -> None:
     commit(register, {THREE: BROKEN})
     assert isinstance(load_folder(register, None, CLOCK), Checked)

@@ -132,7 +132,8 @@ def load_published(root: Path, register: Loaded, known_at: datetime | None = Non
     A published state whose settings can no longer be read is left out: the check of that commit was red already.
     """
     own = register.provenance
-    before = [item for item in published_states(root, known_at).items() if item[1].moment <= own.moment or not own.clean]
+    states = published_states(root, known_at).items()
+    before = [item for item in states if item[1].moment <= own.moment or not own.clean]
     newest = sorted(before, reverse=True)[:PUBLISHED_MONTHS]
     found: dict[str, Loaded] = {}
     known = dict(register.by_blob)

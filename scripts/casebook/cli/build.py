@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -25,6 +23,7 @@ from casebook.cli.common import (
     root_option,
     settled_office,
     shelf,
+    stock_goes_up,
     within_the_calendar,
 )
 from casebook.history import FileLogs, NoSuchRevision, ShallowClone, commit_named, file_logs, head_commit, versions
@@ -107,18 +106,6 @@ def _logs(root: Path, revision: str | None) -> FileLogs | None:
         return None
 
 
-@contextmanager
-def _stock_goes_up() -> Iterator[None]:
-    """Where the stock does not follow from what came and went, no page is built."""
-    from casebook.measures import StockDoesNotGoUp
-
-    try:
-        yield
-    except StockDoesNotGoUp as error:
-        click.echo(str(error), err=True)
-        raise SystemExit(FINDINGS) from None
-
-
 def _build_statistics(root: Path, revision: str | None, today: date | None, out: Path, form: str) -> Path:
     from casebook.letters.templates import read_templates
     from casebook.pages.statistics import build_statistics
@@ -128,7 +115,7 @@ def _build_statistics(root: Path, revision: str | None, today: date | None, out:
     templates = read_templates(root) if revision is None else {}
     if isinstance(templates, list):
         refuse(Checked(tuple(templates), 1), form, handbook_address(register.office))
-    with progress_bar("Statistik bauen") as progress, within_the_calendar(), _stock_goes_up():
+    with progress_bar("Statistik bauen") as progress, within_the_calendar(), stock_goes_up():
         build_statistics(
             register.cases,
             register.office,

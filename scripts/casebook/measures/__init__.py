@@ -6,7 +6,7 @@ Case --states--> facts at a stand --frames--> rows of cases, concerns, stock ...
 
 from casebook.measures.compute import measure, measure_frames
 from casebook.measures.frames import Frames, frames_of
-from casebook.measures.identity import StockDoesNotGoUp, StockMismatch, stock_mismatches
+from casebook.measures.identity import StockDoesNotGoUp, StockMismatch, need_stock_to_go_up, stock_mismatches
 from casebook.measures.record import Record, as_data
 from casebook.measures.states import CaseState, case_states
 from casebook.measures.targets import target_for
@@ -22,6 +22,7 @@ __all__ = [
     "frames_of",
     "measure",
     "measure_frames",
+    "need_stock_to_go_up",
     "stock_mismatches",
     "target_for",
 ]
