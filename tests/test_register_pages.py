@@ -27,7 +27,7 @@ from casebook.measures import case_states, frames_of, measure_frames
 from casebook.model import Case, Massnahme
 from casebook.pages.actions import GROUPS, group_of
 from casebook.pages.case_history import Snapshot, changed_fields, snapshot
-from casebook.pages.caselist import register_script
+from casebook.pages.caselist import plain_lines, register_script
 from casebook.pages.evidence import evidence_address
 from casebook.pages.evidence_files import Evidence, evidence_script, positions
 from casebook.pages.statistics import build_statistics
@@ -401,6 +401,20 @@ def test_a_second_build_makes_no_case_anew_and_a_new_day_few(repository: tuple[P
     assert made(built, before) == {"liste.html"}
     build(repository[0], built, FEW, STAND + timedelta(1))
     assert len(made(built, before)) < 4
+
+
+def test_at_an_earlier_stand_a_case_has_the_kind_of_then_and_no_closing(
+    repository: tuple[Path, list[str]], tmp_path: Path
+) -> None:
+    log = [("2018-05-03", "umwandlung", {"art": "hinweis", "alt": "beschwerde"}), ("2018-05-04", "abschluss")]
+    closing = {"ergebnis": "beantwortet", "begruendung": "Erst am Ende bekannt"}
+    later = case(777, art="hinweis", eingang={"datum": "2018-04-20"}, log=log, abschluss=closing)
+    for stand, kind, known in ((date(2018, 5, 2), "Beschwerde", False), (date(2018, 5, 4), "Hinweis", True)):
+        page = plain(text_of(build(repository[0], tmp_path / str(stand), [later], stand), later.aktenzeichen))
+        assert f"Art {kind} Eingang" in page
+        assert ("Erst am Ende bekannt" in page) == known
+    lines = [plain_lines(case_states([later], date(2018, 5, day)), OFFICE)[0].kind for day in (2, 4)]
+    assert lines == ["Beschwerde", "Hinweis"]
 
 
 def test_a_changed_case_is_made_anew(repository: tuple[Path, list[str]], built: Path) -> None:
