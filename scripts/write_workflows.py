@@ -33,7 +33,8 @@ def written() -> Iterator[tuple[Path, str]]:
 
 def _complete(workflow: dict[str, Any]) -> dict[str, Any]:
     """The same with every key a job may have."""
-    usual = {"public": False, "history": False, "always": False, "own_changes": False, "one_at_a_time": False}
+    usual = {"public": False, "history": False, "always": False, "own_changes": False}
+    usual |= {"one_at_a_time": False, "from_main": False}
     named = {"needs": "", "rights": "", "keeps": "", "why": ""}
     jobs = {name: {**usual, **named, **job} for name, job in workflow["jobs"].items()}
     return {"inputs": {}, **workflow, "jobs": jobs}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -193,6 +194,130 @@ class Forgejo(Forge):
         after = {entry["path"]: entry["sha"] for entry in self.bare.tree(commit)}
         files = [{"path": file["path"], "sha": after.get(file["path"], "")} for file in body["files"]]
         return {"commit": {"sha": commit, "created": "2018-05-02T10:00:00Z"}, "files": files}
+
+
+REPOSITORY = "musterstadt/faelle"
+DONE = "2018-05-02T10:00:00Z"
+
+
+class GitHub(Forge):
+    """GitHub and its enterprise server, as far as the form asks it: files by GraphQL, a pull request per case."""
+
+    def route(self, method: str, path: str, query: dict[str, str], body: Any) -> Any:
+        if path.endswith("/graphql"):
+            try:
+                return {"data": self.graphql(body["query"], body["variables"])}
+            except Refused as refused:
+                return {"data": None, "errors": [{"message": refused.message}]}
+        place = path.removeprefix("/api/v3").removeprefix(f"/repos/{REPOSITORY}")
+        if place == "/user":
+            return {"id": 1, "login": "ombud-1", "name": "Ombudsstelle, Platz 1", "email": "ombud-1@amt.example"}
+        if place == "/collaborators/ombud-1":
+            return {}
+        if place.startswith("/git/trees/"):
+            return {"tree": list(self.bare.tree(place.removeprefix("/git/trees/")))}
+        if (method, place) == ("POST", "/pulls"):
+            self.pulls.append({"number": len(self.pulls) + 1, "node_id": "x", "html_url": "", **body})
+            return self.pulls[-1] | {"head": {"sha": self.bare.head(body["head"])}, "created_at": DONE}
+        if method == "POST" and place.endswith("/labels"):
+            return []
+        raise Refused(404, f"{method} {path}")
+
+    def graphql(self, query: str, given: dict[str, Any]) -> Any:
+        if "createRef(" in query:
+            return self.create_ref(given["input"])
+        if "createCommitOnBranch(" in query:
+            return self.create_commit(query, given["input"])
+        head = self.bare.head()
+        if "$forkOwner" in query:
+            return {"fork": {"id": "x"}, "base": {"ref": {"target": {"oid": head}}}}
+        author = {"name": "x", "email": "x@example.org", "user": None}
+        history = {"nodes": [{"oid": head, "message": "x", "author": author, "committedDate": DONE}]}
+        found: dict[str, Any] = {
+            name: {"text": self.bare.blob(sha), "isTruncated": False}
+            for name, sha in re.findall(r'(content_[0-9]+): object\(oid: "([0-9a-f]+)"\)', query)
+        }
+        found |= {name: {"target": {"history": history}} for name in re.findall(r"(commit_[0-9]+):\s+ref\(", query)}
+        ref = {"target": {"oid": head, "history": history}}
+        pulls = {"nodes": [], "totalCount": len(self.pulls)}
+        return {"repository": found | {"ref": ref, "defaultBranchRef": {"name": "main"}, "pullRequests": pulls}}
+
+    def create_ref(self, given: Mapping[str, str]) -> Any:
+        if given["name"].removeprefix("refs/heads/") in self.bare.branches():
+            raise Refused(422, f"A ref named {given['name']!r} already exists in the repository.")
+        self.bare.git("update-ref", given["name"], given["oid"])
+        return {"createRef": {"ref": {"name": given["name"]}}}
+
+    def create_commit(self, query: str, given: Mapping[str, Any]) -> Any:
+        branch = given["branch"]["branchName"]
+        if given["expectedHeadOid"] != self.bare.head(branch):
+            raise Refused(422, f"Expected branch to point to {given['expectedHeadOid']!r}")
+        files = [
+            {"operation": "write", **each, "content": each["contents"]} for each in given["fileChanges"]["additions"]
+        ]
+        message = given["message"]["headline"]
+        commit = self.bare.commit(branch, lambda copy: _write(copy, files), message, self.author_of({}))
+        now = {entry["path"]: entry["sha"] for entry in self.bare.tree(commit)}
+        asked = re.findall(r'(file_[0-9]+): file\(path: "([^"]+)"\)', query)
+        shas = {name: {"oid": now[path]} for name, path in asked}
+        return {"createCommitOnBranch": {"commit": {"oid": commit, "committedDate": DONE, **shas}}}
+
+
+class GitLab(Forge):
+    """GitLab, as far as the form asks it: files by GraphQL, commits and merge requests by REST."""
+
+    def route(self, method: str, path: str, query: dict[str, str], body: Any) -> Any:
+        if path.endswith("/graphql"):
+            return {"data": {"project": {"repository": self.graphql(body["query"], body["variables"])}}}
+        place = path.removeprefix("/api/v4").removeprefix(f"/projects/{REPOSITORY}")
+        if place == "/user":
+            return {"id": 1, "username": "ombud-1", "name": "Ombudsstelle, Platz 1", "email": "ombud-1@amt.example"}
+        if place == "/repository/branches/main":
+            return {"commit": {"id": self.bare.head()}}
+        if place == "/users":
+            return [{"id": 1}]
+        if (method, place) == ("POST", "/repository/commits"):
+            return self.save(body)
+        if (method, place) == ("POST", "/merge_requests"):
+            self.pulls.append({"iid": len(self.pulls) + 1, "id": 1, "web_url": "", **body})
+            return self.pulls[-1] | {"sha": self.bare.head(body["source_branch"]), "created_at": DONE}
+        if place == "/merge_requests":
+            return []
+        raise Refused(404, f"{method} {path}")
+
+    def graphql(self, query: str, given: dict[str, Any]) -> Any:
+        entries = list(self.bare.tree("main"))
+        if "$paths" in query:
+            shas = {entry["path"]: entry["sha"] for entry in entries}
+            return {
+                "blobs": {
+                    "nodes": [{"path": path, "rawTextBlob": self.bare.blob(shas[path])} for path in given["paths"]]
+                }
+            }
+        page = {"endCursor": "", "hasNextPage": False}
+        last = {"sha": self.bare.head(), "message": "x"}
+        return {"rootRef": "main", "tree": {"lastCommit": last, "blobs": {"nodes": entries, "pageInfo": page}}}
+
+    def save(self, body: Mapping[str, Any]) -> Any:
+        start = body.get("start_branch", "")
+        if start and body["branch"] in self.bare.branches():
+            raise Refused(400, f"A branch called '{body['branch']}' already exists.")
+        now = {entry["path"] for entry in self.bare.tree(start or body["branch"])}
+        for action in body["actions"]:
+            if action["action"] == "create" and action["file_path"] in now:
+                raise Refused(400, "A file with this name already exists")
+        files = [
+            {
+                "operation": each["action"],
+                "path": each["file_path"],
+                "content": base64.b64encode(each["content"].encode()),
+            }
+            for each in body["actions"]
+        ]
+        commit = self.bare.commit(
+            body["branch"], lambda copy: _write(copy, files), body["commit_message"], self.author_of({}), start=start
+        )
+        return {"id": commit, "committed_date": DONE}
 
 
 def _blob(bare: Bare, sha: str) -> dict[str, Any]:

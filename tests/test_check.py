@@ -12,7 +12,7 @@ from build_register import sample_office as office
 
 from casebook import check
 from casebook.check import Checked, check_register
-from casebook.messages import Severity
+from casebook.messages import Severity, hint_of, text_of
 from casebook.register import NotARegister
 
 SECOND_CASE = "cases/2018/2018-0002.yaml"
@@ -158,7 +158,26 @@ def test_years_are_counted_apart(register: Register) -> None:
 def test_a_copy_with_the_old_number_is_blamed_and_not_the_original(register: Register) -> None:
     files = {FIRST_CASE: example(), SECOND_CASE: numbered("2018-0003"), THIRD_CASE: numbered("2018-0003")}
     (problem,) = checked(register(files)).problems
-    assert (problem.id, problem.file, problem.expected) == ("nummer-doppelt", SECOND_CASE, THIRD_CASE)
+    assert (problem.id, problem.file, problem.also) == ("nummer-doppelt", SECOND_CASE, THIRD_CASE)
+
+
+def test_each_copy_is_told_a_free_number_of_its_own(register: Register) -> None:
+    """A file that cannot be read holds its number too."""
+    copies = {f"cases/2018/2018-{number:04}.yaml": example() for number in (2, 3)}
+    files = {
+        FIRST_CASE: example(),
+        **copies,
+        "cases/2018/2018-0007.yaml": BROKEN,
+        "cases/2018/2018-0009.yaml": example(),
+    }
+    told = [problem for problem in checked(register(files)).problems if problem.id == "nummer-doppelt"]
+    assert [(problem.file[-9:-5], problem.expected) for problem in told] == [
+        ("0002", "2018-0010"),
+        ("0003", "2018-0011"),
+        ("0009", "2018-0012"),
+    ]
+    assert "steht auch in cases/2018/2018-0001.yaml" in text_of(told[0])
+    assert "die nächste freie Nummer: 2018-0010." in hint_of(told[0])
 
 
 LINK = "bezug:\n  - {aktenzeichen: 2018-0002, art: folge}\n"

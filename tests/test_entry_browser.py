@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from build_intakes import INTAKES, Clerk
 from build_register import ROOT, TODAY, checked, commit, example, git, make_register, numbered, sample_office
-from forge_double import TOKEN, Bare, Forge, Forgejo, serving, serving_folder
+from forge_double import TOKEN, Bare, Forge, Forgejo, GitHub, GitLab, serving, serving_folder
 
 from casebook.entry.site import build_entry
 from casebook.register import Settings, read_settings
@@ -109,13 +109,18 @@ def desk(browser: Browser, tmp_path: Path) -> Iterator[Opened]:
     with ExitStack() as stack:
 
         def make(
-            files: dict[str, str] | None = None, *, office: str = "", hook: bool = True, without: str = ""
+            files: dict[str, str] | None = None,
+            *,
+            office: str = "",
+            hook: bool = True,
+            without: str = "",
+            kind: type[Forge] = Forgejo,
         ) -> Desk:
-            text = office or sample_office()
+            text = (office or sample_office()).replace("art: forgejo", f"art: {kind.__name__.lower()}")
             root = make_register(tmp_path / "register", files or {"cases/2018/2018-0001.yaml": example()}, office=text)
             git(root, "init", "--quiet")
             commit(root, {})
-            forge = Forgejo(Bare.of(root, tmp_path / "bare.git", hook=hook))
+            forge = kind(Bare.of(root, tmp_path / "bare.git", hook=hook))
             address = stack.enter_context(serving(forge))
             place = make_register(tmp_path / "office", office=text.replace("https://forge.example\n", f"{address}\n"))
             settings = read_settings(place)
@@ -210,6 +215,30 @@ def test_refused_in_the_browser_by_the_hook_and_by_others_each_in_german(desk: O
     assert files["cases/2018/2018-0002.yaml"] == numbered("2018-0002")
 
 
+@pytest.mark.xdist_group("entry-1")
+@pytest.mark.parametrize("kind", [GitHub, GitLab])
+def test_a_new_case_gets_a_branch_and_a_proposed_change_of_its_own(
+    desk: Opened, tmp_path: Path, kind: type[Forge]
+) -> None:
+    at = desk(hook=False, kind=kind)
+    at.page.goto(f"{at.site}/formular.html#/collections/faelle")
+    at.page.get_by_text("2018-0001").first.wait_for()
+    before = at.forge.bare.head()
+    number = at.take(*INTAKES["question"])
+    later = at.page.get_by_role("button", name="Später")
+    later.press("Enter")
+    later.wait_for(state="hidden")
+    at.saved()
+    branch = f"cms/anfrage/{number}"
+    assert (number, at.forge.bare.branches()) == ("2018-0002", [branch, "main"])
+    assert at.forge.bare.head() == before
+    (pull,) = at.forge.pulls
+    assert branch in (pull.get("head"), pull.get("source_branch"))
+    git(tmp_path, "clone", "--quiet", "--branch", branch, str(at.forge.bare.path), "copy")
+    assert checked(tmp_path / "copy").problems == ()
+    assert at.complaints == []
+
+
 @pytest.mark.xdist_group("entry-2")
 def test_a_case_is_carried_on_and_nobody_overwrites_anybody(desk: Opened) -> None:
     at = desk()
@@ -237,6 +266,39 @@ def test_a_case_is_carried_on_and_nobody_overwrites_anybody(desk: Opened) -> Non
 
 
 @pytest.mark.xdist_group("entry-2")
+def test_what_a_clerk_may_get_wrong_is_refused_in_words(desk: Opened) -> None:
+    ending = "\nvokabulare:\n  kanal:\n    - {id: telegramm, name: Telegramm, gueltig_bis: 2018-05-01}\n"
+    at = desk(hook=False, office=sample_office() + ending)
+    before = at.forge.bare.head()
+    at.take("lob", INTAKES["praise"][1] | {"eingang.kanal": "Telegramm"})
+    assert "gültig bis 01.05.2018" in at.refusal()
+    assert at.clerk.fill({"eingang.datum": "2018-05-03", "eingang.kanal": "Telefon"}) == {}
+    at.clerk.save()
+    assert "03.05.2018" in at.refusal()
+    assert at.clerk.fill({"eingang.datum": "2018-05-02", "anliegen.0.kurz": "x" * 5000}) == {}
+    at.clerk.save()
+    at.page.get_by_text("höchstens").or_(at.page.get_by_text("maximal")).first.wait_for()
+    assert at.forge.bare.head() == before
+
+
+@pytest.mark.xdist_group("entry-2")
+def test_two_tabs_with_the_same_case_do_not_overwrite_each_other(desk: Opened) -> None:
+    at = desk(hook=False)
+    address = f"{at.site}/formular.html#/collections/faelle/entries/2018/2018-0001"
+    other = at.page.context.new_page()
+    for tab, text in ((at.page, "Im ersten Fenster."), (other, "Im zweiten Fenster.")):
+        tab.goto(address)
+        tab.locator("[data-key-path='anliegen.0.kurz'] [type=text]").fill(text)
+    other.bring_to_front()
+    Clerk(other).save()
+    other.locator("[data-key-path=aktenzeichen]").wait_for(state="detached")
+    at.page.bring_to_front()
+    at.clerk.save()
+    assert "in einem anderen Fenster dieses Browsers gespeichert" in at.refusal()
+    assert "Im zweiten Fenster." in at.forge.bare.files()["cases/2018/2018-0001.yaml"]
+
+
+@pytest.mark.xdist_group("entry-2")
 def test_a_save_is_refused_when_the_rules_cannot_load(desk: Opened) -> None:
     at = desk(hook=False, without="**/teile/immutable*")
     at.page.goto(f"{at.site}/formular.html#/collections/faelle/entries/2018/2018-0001")
@@ -251,19 +313,9 @@ def test_first_screen_long_list_and_form_are_quick_and_accessible(desk: Opened, 
     at = desk(
         {f"cases/2018/2018-{number:04}.yaml": numbered(f"2018-{number:04}") for number in range(1, 1001)}, hook=False
     )
-    quiet = browser.new_context(locale="de-DE")
-    page = quiet.new_page()
-    start = time.perf_counter()
-    page.goto(f"{at.site}/formular.html")
-    page.get_by_role("button", name="Mit Zugriffstoken anmelden").wait_for()
-    assert time.perf_counter() - start < 2 * _SLACK
-    page.get_by_role("button", name="Mit Zugriffstoken anmelden").click()
-    page.get_by_role("textbox").fill(TOKEN)
-    start = time.perf_counter()
-    page.keyboard.press("Enter")
-    page.get_by_text("2018-1000").first.wait_for()
-    assert time.perf_counter() - start < 3 * _SLACK
-    quiet.close()
+    first, listed = zip(*(loading_times(browser, at.site) for _ in range(_TRIES)), strict=True)
+    assert min(first) < FIRST_SCREEN, first
+    assert min(listed) < LONG_LIST, listed
     at.open("beschwerde")
     assert at.number() == "2018-1001"
     assert [each for each in violations(at.page) if each["impact"] in ("serious", "critical")] == []
@@ -272,8 +324,30 @@ def test_first_screen_long_list_and_form_are_quick_and_accessible(desk: Opened, 
     assert at.complaints == []
 
 
-_SLACK = 3
-"""The bounds hold for two idle cores; the tests share theirs."""
+FIRST_SCREEN, LONG_LIST = 2, 3
+"""Seconds until the form can be used, and until a list of 1,000 cases stands there."""
+
+_TRIES = 3
+"""The machine may be busy with other tests: the best of several loads counts, never a weaker bound."""
+
+
+def loading_times(browser: Browser, site: str) -> tuple[float, float]:
+    """Seconds to the first usable screen and, from signing in, to the list; a browser that knows nothing yet."""
+    context = browser.new_context(locale="de-DE")
+    page = context.new_page()
+    start = time.perf_counter()
+    page.goto(f"{site}/formular.html")
+    page.get_by_role("button", name="Mit Zugriffstoken anmelden").wait_for()
+    first = time.perf_counter() - start
+    page.get_by_role("button", name="Mit Zugriffstoken anmelden").click()
+    page.get_by_role("textbox").fill(TOKEN)
+    start = time.perf_counter()
+    page.keyboard.press("Enter")
+    page.get_by_text("2018-1000").first.wait_for()
+    listed = time.perf_counter() - start
+    context.close()
+    return first, listed
+
 
 AXE = ROOT / "site_templates" / "node_modules" / "axe-core" / "axe.min.js"
 

@@ -14,9 +14,12 @@ from build_register import ROOT, TODAY, make_register, sample_office
 from forge_double import serving_folder
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from jsonschema import Draft7Validator
+from jsonschema.exceptions import ValidationError, best_match
 
 from casebook.casefile import case_yaml, unreadable
 from casebook.check import check_batch
+from casebook.entry.config import form_config
 from casebook.entry.site import SHAPE, form_rules
 from casebook.messages import text_of
 from casebook.office import Office, read_office_file, with_profile
@@ -41,6 +44,35 @@ def office() -> Office:
 
 RULES = form_rules(office())
 KNOWN = {*SHAPE, *(row["id"] for row in RULES["rows"])}
+
+
+SVELTIA = ROOT / "site_templates" / "node_modules" / "@sveltia" / "cms" / "schema" / "sveltia-cms.json"
+
+
+@pytest.mark.parametrize("art", ["gitlab", "forgejo", "gitea", "github"])
+@pytest.mark.parametrize("more", [{}, {"app_id": "kennung"}, {"hook": False}], ids=["token", "oauth", "no hook"])
+def test_the_settings_of_the_form_are_valid_for_the_cms(art: str, more: dict[str, Any]) -> None:
+    """By the schema that its package ships; our own kind of field is the only thing it cannot know."""
+    sample = office()
+    assert sample.forge is not None
+    forge = type(sample.forge).model_validate(sample.forge.model_dump() | {"art": art} | more)
+    config = json.loads(json.dumps(form_config(sample, forge, TODAY)))
+    config["collections"] = [_without_own_field(each) for each in config["collections"]]
+    validator = Draft7Validator(json.loads(SVELTIA.read_text(encoding="utf-8")))
+    assert [deepest(error) for error in validator.iter_errors(config)] == []
+    config["publish_mode"] = "sometimes"
+    assert not validator.is_valid(config)
+
+
+def _without_own_field(collection: dict[str, Any]) -> dict[str, Any]:
+    known = {"aktenzeichen": {"widget": "string"}}
+    fields = [each | known.get(each["name"], {}) for each in collection.get("fields", ())]
+    return collection | ({"fields": fields} if fields else {})
+
+
+def deepest(error: ValidationError) -> str:
+    found = best_match([error])
+    return f"{list(found.absolute_path)}: {found.message[:200]}"
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-from build_register import ROOT, TODAY, checked, commit, example, git, numbered, real_office
+from build_register import ROOT, TODAY, checked, commit, example, git, numbered, real_office, sample_office
 
 from casebook.model import Art
 from casebook.numbering import NewCase, next_number, write_new_case
@@ -154,13 +154,36 @@ def test_a_number_on_main_is_never_changed(office_of_two: tuple[Path, Path]) -> 
     assert "gibt es hier nicht" in run("renumber-draft", "2018-0099", cwd=office_of_two[0]).stderr
 
 
-def test_saves_that_nobody_has_accepted_are_due(office_of_two: tuple[Path, Path]) -> None:
+@pytest.mark.parametrize(
+    ("branch", "is_intake"),
+    [
+        ("erfassung", True),
+        ("fall/2018-0002", True),
+        ("cms/beschwerde/2018-0002", True),
+        ("neue-seite", False),
+        ("versuch/fall/2018-0002", False),
+    ],
+)
+def test_saves_that_nobody_has_accepted_are_due(office_of_two: tuple[Path, Path], branch: str, is_intake: bool) -> None:
     one, _ = office_of_two
-    git(one, "checkout", "--quiet", "-b", "erfassung")
+    git(one, "checkout", "--quiet", "-b", branch)
     commit(one, {"cases/2018/2018-0002.yaml": numbered("2018-0002")})
     git(one, "checkout", "--quiet", "main")
     due = json.loads(run("due", cwd=one).stdout)
-    assert due["unaccepted"] == [{"aktenzeichen": "2018-0002", "branch": "erfassung"}]
+    assert due["unaccepted"] == ([{"aktenzeichen": "2018-0002", "branch": branch}] if is_intake else [])
+
+
+def test_an_office_names_its_own_branches_for_intake(office_of_two: tuple[Path, Path]) -> None:
+    one, _ = office_of_two
+    named = sample_office().replace("  hook: true\n", '  hook: true\n  erfassung: ["eingang-*"]\n')
+    commit(one, {"office.yaml": named})
+    for branch in ("eingang-nord", "erfassung"):
+        git(one, "checkout", "--quiet", "-b", branch, "main")
+        commit(one, {"cases/2018/2018-0002.yaml": numbered("2018-0002")})
+    git(one, "checkout", "--quiet", "main")
+    assert json.loads(run("due", cwd=one).stdout)["unaccepted"] == [
+        {"aktenzeichen": "2018-0002", "branch": "eingang-nord"}
+    ]
 
 
 def test_a_file_that_cannot_be_written_whole_does_not_stay(register: Register, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,6 +12,8 @@ from typing import Any
 
 MARK = "<!-- casebook-{} -->"
 _TIMEOUT = 30
+_DRAFT = "Draft: "
+_READY = "mutation($id: ID!) { markPullRequestReadyForReview(input: {pullRequestId: $id}) { clientMutationId } }"
 _CONTENT = re.compile(r"<!-- casebook-due ([0-9a-f]{64}) -->")
 
 
@@ -77,22 +79,43 @@ def post(notes: Notes, text: str, title: str) -> str:
 def accept(environment: Mapping[str, str]) -> bool:
     """Let the forge merge the proposed change that a run belongs to; False where there is none.
 
+    The form proposes every case as a draft, which no forge merges: the mark goes first. The forge refuses where
+    somebody has added to the change since the commit that was checked (CHANGE).
+
     Raises:
         ForgeRefused: the forge could not be asked or said no.
     """
     notes = check_notes(environment)
     if notes is None:
         return False
-    if number := environment.get("CI_MERGE_REQUEST_IID"):
-        address = f"{notes.listing.removesuffix('/notes')}/merge"
-        _ask(notes, "PUT", address, {"sha": environment.get("CI_COMMIT_SHA", "")})
-        return bool(number)
+    checked = environment.get("CHANGE", "")
+    if not checked:
+        raise ForgeRefused("CHANGE nennt den geprüften Commit nicht")
+    if environment.get("CI_MERGE_REQUEST_IID"):
+        address = notes.listing.removesuffix("/notes")
+        title = str(_ask(notes, "GET", address)["title"])
+        if title.startswith(_DRAFT):
+            _ask(notes, "PUT", address, {"title": title.removeprefix(_DRAFT)})
+        _ask(notes, "PUT", f"{address}/merge", {"sha": checked})
+        return True
     number = notes.listing.removesuffix("/comments").rpartition("/")[2]
-    address = f"{notes.listing.partition('/issues/')[0]}/pulls/{number}/merge"
-    # Gitea and Forgejo ask for "Do"; GitHub takes "merge_method".
-    method = "POST" if environment.get("FORGEJO_ACTIONS") or environment.get("GITEA_ACTIONS") else "PUT"
-    _ask(notes, method, address, {"merge_method": "merge", "Do": "merge"})
+    address = f"{notes.listing.partition('/issues/')[0]}/pulls/{number}"
+    if environment.get("FORGEJO_ACTIONS") or environment.get("GITEA_ACTIONS"):
+        _ask(notes, "POST", f"{address}/merge", {"Do": "merge", "head_commit_id": checked})
+        return True
+    pull = _ask(notes, "GET", address)
+    if pull["draft"]:
+        _mark_ready(notes, environment, pull["node_id"])
+    _ask(notes, "PUT", f"{address}/merge", {"merge_method": "merge", "sha": checked})
     return True
+
+
+def _mark_ready(notes: Notes, environment: Mapping[str, str], pull: str) -> None:
+    """GitHub takes the mark of a draft off by GraphQL only, which says no in an answer that looks like a yes."""
+    content = {"query": _READY, "variables": {"id": pull}}
+    answer = _ask(notes, "POST", environment.get("GITHUB_GRAPHQL_URL", ""), content)
+    if answer.get("errors"):
+        raise ForgeRefused(str(answer["errors"][0].get("message", "")))
 
 
 def _same_list(old: str, new: str) -> bool:
@@ -125,7 +148,7 @@ def _github(environment: Mapping[str, str], kind: str, listing: str, single: str
     )
 
 
-def _ask(notes: Notes, method: str, address: str, content: Mapping[str, str] | None = None) -> Any:
+def _ask(notes: Notes, method: str, address: str, content: Mapping[str, object] | None = None) -> Any:
     if not address.startswith(("https://", "http://127.0.0.1")):
         raise ForgeRefused("die Adresse ist nicht verschlüsselt")
     data = json.dumps(content).encode() if content is not None else None

@@ -378,8 +378,8 @@ _MESSAGES = (
         "nummer-doppelt",
         _NUMMER,
         "Nummer zweimal vergeben",
-        "Das Aktenzeichen {gefunden} steht auch in {erwartet}.",
-        "Ein Aktenzeichen gibt es nur einmal. Der jüngere Fall bekommt die nächste freie Nummer.",
+        "Das Aktenzeichen {gefunden}.",
+        "Ein Aktenzeichen gibt es nur einmal. Der jüngere Fall bekommt die nächste freie Nummer: {erwartet}.",
     ),
     _warning(
         "nummer-luecke",

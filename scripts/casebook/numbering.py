@@ -12,10 +12,9 @@ from pathlib import Path, PurePosixPath
 
 from casebook.casefile import schema_line
 from casebook.office import Eintrag, Office
+from casebook.values import following
 
 _OWN_NUMBER = re.compile(r"^(aktenzeichen:[ \t]*).*$", re.MULTILINE)
-# Wider than a valid number: whatever looks taken is taken.
-_NUMBER = re.compile(r"([0-9]{4})-([0-9]+)\.yaml\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +25,6 @@ class NewCase:
     kanal: str
     eingang: date
     heute: date
-
-
-def following(names: Iterable[str], year: int) -> str:
-    """The number after the highest of the year among names of files; a gap is never filled.
-
-    The only place where numbers are made: `casebook new`, the job of the forge and the page "Heute" ask here, and
-    the form counts in the same way (`numbers.js`).
-    """
-    taken = [int(match[2]) for name in names if (match := _NUMBER.match(name)) and int(match[1]) == year]
-    return f"{year}-{max(taken, default=0) + 1:04d}"
 
 
 def next_number(root: Path, year: int, elsewhere: Iterable[str] = ()) -> str:

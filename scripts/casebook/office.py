@@ -206,6 +206,11 @@ class Forge(Record):
     adresse: Adresse = Field(title="Adresse", examples=["https://forge.amt.example"])
     repository: Code = Field(title="Repository", examples=["beschwerden/register"])
     zweig: Code = Field("main", title="Zweig der geprüften Fälle")
+    erfassung: tuple[Kurztext, ...] = Field(
+        ("cms/*", "fall/*", "erfassung"),
+        title="Zweige der Erfassung",
+        description="nur dort gelten Fälle als gespeichert und noch nicht übernommen; * steht für alles",
+    )
     app_id: Code | None = Field(
         None, title="Kennung des OAuth-Clients", description="leer: angemeldet wird nur mit einem Zugriffstoken"
     )

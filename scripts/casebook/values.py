@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Annotated
@@ -20,6 +21,8 @@ _TIME = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])\Z")
 UHRZEIT_PATTERN = "^([01][0-9]|2[0-3]):[0-5][0-9]$"
 AKTENZEICHEN_PATTERN = "^[0-9]{4}-([0-9]{4}|[1-9][0-9]{4,5})$"
 _CASE_NUMBER = re.compile(r"[0-9]{4}-(?:[0-9]{4}|[1-9][0-9]{4,5})\Z")
+# Wider than a valid number: whatever looks taken is taken.
+_FILE_OF_A_NUMBER = re.compile(r"([0-9]{4})-([0-9]+)\.yaml\Z", re.IGNORECASE)
 
 
 class Record(BaseModel):
@@ -89,9 +92,7 @@ def _text(value: object) -> object:
 
 
 Datum = Annotated[date, PlainValidator(parse_date), WithJsonSchema({"type": "string", "format": "date"})]
-Uhrzeit = Annotated[
-    time, PlainValidator(parse_time), WithJsonSchema({"type": "string", "pattern": UHRZEIT_PATTERN})
-]
+Uhrzeit = Annotated[time, PlainValidator(parse_time), WithJsonSchema({"type": "string", "pattern": UHRZEIT_PATTERN})]
 Aktenzeichen = Annotated[
     str,
     PlainValidator(parse_case_number),
@@ -144,3 +145,13 @@ EMail = Annotated[str, StringConstraints(pattern=_E_MAIL)]
 Videodatei = Annotated[str, StringConstraints(pattern=_VIDEO, max_length=200)]
 Bilddatei = Annotated[str, StringConstraints(pattern=_PICTURE, max_length=200)]
 Webadresse = Annotated[str, StringConstraints(pattern=_WEB, max_length=300)]
+
+
+def following(names: Iterable[str], year: int) -> str:
+    """The number after the highest of the year among names of files; a gap is never filled.
+
+    The only place where numbers are made: `casebook new`, the job of the forge, the page "Heute" and the check ask
+    here, and the form counts in the same way (`numbers.js`).
+    """
+    taken = [int(match[2]) for name in names if (match := _FILE_OF_A_NUMBER.match(name)) and int(match[1]) == year]
+    return f"{year}-{max(taken, default=0) + 1:04d}"

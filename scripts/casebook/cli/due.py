@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -70,7 +71,7 @@ def _wanted_unit(office: Office, unit: str | None) -> str | None:
 
 
 def _waiting(root: Path, office: Office) -> tuple[Unaccepted, ...]:
-    """Saves on branches that nobody has accepted; none where the register is no copy of a forge's."""
+    """Saves on branches for intake that nobody has accepted; none where the register is no copy of a forge's."""
     from casebook.agenda import Unaccepted
 
     if office.forge is None or not (root / ".git").exists():
@@ -79,8 +80,13 @@ def _waiting(root: Path, office: Office) -> tuple[Unaccepted, ...]:
         branches = unaccepted_files(root, office.forge.zweig, CASES)
     except NoSuchRevision:
         return ()
-    found = {Unaccepted(PurePosixPath(file).stem, name) for name, files in branches.items() for file in files}
+    intake = {name: files for name, files in branches.items() if _is_one_of(name, office.forge.erfassung)}
+    found = {Unaccepted(PurePosixPath(file).stem, name) for name, files in intake.items() for file in files}
     return tuple(sorted(found, key=lambda each: (each.number, each.branch)))
+
+
+def _is_one_of(branch: str, patterns: tuple[str, ...]) -> bool:
+    return any(fnmatchcase(branch, pattern) for pattern in patterns)
 
 
 def _due(

@@ -12,12 +12,12 @@ from casebook.agenda import GROUPS, LEGAL, Agenda, open_agenda
 from casebook.calendars import calendar_of
 from casebook.items import MANAGEMENT, Item, When
 from casebook.measures.frames import UNTER_FUENF, shown_unit
-from casebook.numbering import following
 from casebook.office import Office
 from casebook.pages.agenda_text import due_day, report_sentence
 from casebook.pages.feed import feed
 from casebook.pages.labels import KINDS, case_address, day, entry_name, long_day
 from casebook.pages.site import File, Page, Site
+from casebook.values import following
 
 FRONT = "index.html"
 FEED = "fristen.ics"

@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from casebook.model import Case
 from casebook.problem import Finding, Problem
 from casebook.rules.context import Context, german
+from casebook.values import following
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +53,15 @@ def check_numbers(summaries: Iterable[Summary], files: Iterable[str]) -> Iterato
     """
     ordered = sorted(summaries, key=lambda summary: (summary.name != summary.number, summary.file))
     numbers: dict[str, str] = {}
+    taken = [PurePosixPath(file).name for file in files] + [f"{summary.number}.yaml" for summary in ordered]
+    free: dict[int, Iterator[str]] = {}
     origins: dict[tuple[str, str], str] = {}
     for summary in ordered:
         first = numbers.setdefault(summary.number, summary.file)
         if first != summary.file:
-            yield replace(_at(summary, "nummer-doppelt", summary.number, first), also=first)
+            year, both = int(summary.number[:4]), f"{summary.number} steht auch in {first}"
+            fresh = next(free.setdefault(year, _free_numbers(taken, year)))
+            yield replace(_at(summary, "nummer-doppelt", both, fresh), also=first)
         elif summary.name != summary.number:
             yield _at(summary, "nummer-dateiname", summary.number, f"{summary.name}.yaml")
         if summary.origin and (first := origins.setdefault(summary.origin, summary.file)) != summary.file:
@@ -82,6 +87,14 @@ def _gaps(places: Mapping[str, Problem]) -> Iterator[Problem]:
             missing = first if first == until else f"{first} bis {until}"
             yield replace(places[number], found=number, expected=missing)
         last[year] = running
+
+
+def _free_numbers(names: Iterable[str], year: int) -> Iterator[str]:
+    """The numbers of a year that follow what is taken, one for each case that needs another."""
+    while True:
+        number = following(names, year)
+        yield number
+        names = (f"{number}.yaml",)
 
 
 def _key(number: str) -> tuple[int, int]:

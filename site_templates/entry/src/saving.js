@@ -10,12 +10,24 @@ import { parsed, written } from './text.js';
 const UNJUDGED = 'Die Regeln konnten nicht geladen werden, deshalb wurde nichts gespeichert. ' +
   'Laden Sie die Seite neu; Ihr Entwurf bleibt in diesem Browser erhalten. Hilft das nicht, hilft Ihre IT.';
 
+const OTHER_WINDOW = 'Dieser Fall wurde inzwischen in einem anderen Fenster dieses Browsers gespeichert. Es wurde nichts ' +
+  'überschrieben. Laden Sie die Seite neu und tragen Sie Ihre Änderung noch einmal ein.';
+
 /** The custom format and the event listeners for Sveltia CMS. `today` gives a day, `say` shows a sentence,
  *  `showAll` every field. */
 export const saving = (settings, { today, say, showAll }) => {
   const cleaned = cleaner(settings.clean);
   const files = new Map();
   let approved;
+
+  // The CMS takes a save from another window of this browser for its own and would write over it.
+  const elsewhere = new Set();
+  const windows = new BroadcastChannel('casebook-saved');
+  windows.onmessage = ({ data }) => {
+    elsewhere.add(data);
+    files.set(data, {});
+    seen(data);
+  };
 
   const finished = (entered) => {
     const { value, places } = cleaned(entered);
@@ -35,6 +47,8 @@ export const saving = (settings, { today, say, showAll }) => {
     const sentences = problems.map(({ field, text, hint }) => `${field}: ${inLabels(settings.schema, `${text} ${hint}`)}`);
     if (isNew && files.has(data.aktenzeichen)) {
       sentences.unshift(taken(data.aktenzeichen));
+    } else if (elsewhere.has(data.aktenzeichen)) {
+      sentences.unshift(OTHER_WINDOW);
     }
     return sentences;
   };
@@ -80,6 +94,7 @@ export const saving = (settings, { today, say, showAll }) => {
       const number = entry.getIn(['data', 'aktenzeichen']);
       files.set(number, {});
       seen(number);
+      windows.postMessage(number);
     },
   };
 };
