@@ -269,6 +269,24 @@ def test_no_figure_is_of_a_small_unit_author_or_hour() -> None:
     assert "unter-fuenf" in text
 
 
+@pytest.mark.parametrize("name", TABLES)
+@pytest.mark.parametrize(("stand", "kind"), [("2017-03-04", "beschwerde"), ("2017-03-05", "hinweis")])
+def test_a_converted_case_has_the_kind_of_the_day(name: str, stand: str, kind: str) -> None:
+    converted = case(art="hinweis", log=[("2017-03-05", "umwandlung", {"art": "hinweis", "alt": "beschwerde"})])
+    table = TABLES[name](case_states([converted], date.fromisoformat(stand)), office())
+    assert table.rows[0][[column.name for column in table.columns].index("art")] == kind
+
+
+def test_an_earlier_closing_does_not_have_the_block_of_a_later_one() -> None:
+    twice = closed_case(
+        log=[("2017-03-15", "abschluss"), ("2017-04-03", "wiedereroeffnung"), ("2017-04-10", "abschluss")],
+        abschluss={"ergebnis": "abgeholfen", "wirkung": ["auskunft"]},
+    )
+    column = [column.name for column in case_table((), office()).columns].index("wirkung")
+    told = [case_table(case_states([twice], date(2017, *day)), office()).rows[0][column] for day in ((3, 20), (4, 20))]
+    assert told == [None, "auskunft"]
+
+
 def test_an_organisation_is_named_only_where_the_house_names_its_kind() -> None:
     kinds = [{"id": "verein", "name": "Verein"}, {"id": "betreuung", "name": "Betreuung", "nur_art": True}]
     cases = [

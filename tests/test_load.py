@@ -13,8 +13,8 @@ import pytest
 from build_register import ROOT, TODAY, changed, commit, git, make_register, numbered, real_office, sample_office
 
 from casebook.check import Checked
-from casebook.history import NoSuchRevision, commit_named, published_states
-from casebook.load import Loaded, load_commit, load_folder
+from casebook.history import NoSuchRevision, ShallowClone, commit_named, file_logs, published_states
+from casebook.load import Loaded, load_commit, load_folder, load_processes
 from casebook.register import NotARegister
 
 CLOCK = date(2018, 7, 1)
@@ -177,6 +177,33 @@ def test_the_figure_says_how_many_files_it_lacks(register: Path) -> None:
     assert casebook("stats", "--period", "2018", cwd=register).returncode == 1
 
 
+def test_every_record_of_stats_says_what_it_was_counted_from(register: Path) -> None:
+    head = commit(register, {THREE: BROKEN})
+    shown = casebook("stats", "--period", "2018", "--as-of", "HEAD", "--art", "lob", "--format", "json", cwd=register)
+    origin = ("commit", "einstellungen", "auswahl", "nicht_gezaehlt")
+    told = {tuple(record[key] for key in origin) for record in json.loads(shown.stdout)}
+    assert told == {(head[:10], at(register).provenance.settings, "Art lob", 1)}
+    commit(register, {THREE: None})
+    (register / ONE).write_text(changed(real("2018-0001"), ("kanal: telefon", "kanal: brief")), encoding="utf-8")
+    changed_here = casebook("stats", "--period", "2018", "--format", "json", cwd=register)
+    assert {record["commit"] for record in json.loads(changed_here.stdout)} == {None}
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["stats", "--period", "2018"], ["export", "kennzahlen", "--period", "2018"], ["report", "2018", "--file", "html"]],
+    ids=lambda arguments: arguments[0],
+)
+def test_no_figure_is_shown_where_the_stock_does_not_go_up(register: Path, arguments: list[str]) -> None:
+    event = "  - datum: 2018-03-06\n    ereignis: abschluss\n    durch: ombud-1\n"
+    commit(register, {ONE: f"{real('2018-0001')}verlauf:\n{event}{event}"})
+    before = set(register.rglob("*"))
+    shown = casebook(*arguments, "--as-of", "HEAD", cwd=register)
+    assert (shown.returncode, shown.stdout) == (1, "")
+    assert "Der Bestand geht nicht auf" in shown.stderr
+    assert set(register.rglob("*")) == before
+
+
 def test_the_folder_refuses_what_a_commit_lists(register: Path) -> None:
     commit(register, {THREE: BROKEN})
     assert isinstance(load_folder(register, None, CLOCK), Checked)
@@ -236,6 +263,17 @@ def test_a_shallow_clone_says_how_to_mend_it(register: Path, tmp_path: Path) -> 
     assert shown.returncode == 2 and "unshallow" in shown.stderr
 
 
+def test_a_shallow_clone_builds_its_pages_without_history_and_says_so(register: Path, tmp_path: Path) -> None:
+    commit(register, {THREE: real("2018-0003")})
+    git(tmp_path, "clone", "--quiet", "--depth", "1", "--no-tags", register.as_uri(), "flach")
+    with pytest.raises(ShallowClone, match="unshallow"):
+        file_logs(tmp_path / "flach", "cases")
+    built = casebook("build", "statistics", "--today", "2018-07-01", cwd=tmp_path / "flach")
+    assert built.returncode == 0, built.stderr
+    assert "ohne Änderungsgeschichte" in built.stderr and len(built.stderr.splitlines()) == 1
+    assert (tmp_path / "flach/site/statistics/faelle/2018-0001.html").is_file()
+
+
 def test_known_cases_are_not_read_again(register: Path) -> None:
     first = at(register)
     commit(register, {THREE: real("2018-0003")})
@@ -254,6 +292,14 @@ def test_published_months(register: Path) -> None:
         "2018-04": head,
         "2018-05": head,
     }
+
+
+def test_a_month_published_later_was_not_known_before(register: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2030-01-01T00:00:00Z")
+    then = commit_named(register, "HEAD").moment
+    git(register, "tag", "-m", "später", "stand-2018-05")
+    assert set(published_states(register)) == {"2018-04", "2018-05"}
+    assert set(published_states(register, then)) == {"2018-04"}
 
 
 @pytest.mark.parametrize(
@@ -282,15 +328,30 @@ def test_a_selection_is_printed_with_the_figures(register: Path) -> None:
     assert "nur Art lob" in shown.stdout
 
 
+def test_processes_are_those_of_the_commit(register: Path) -> None:
+    own = (ROOT / "handbook/processes/anfrage.yaml").read_text(encoding="utf-8")
+    then = commit_named(register, commit(register, {"handbook/processes/anfrage.yaml": own}))
+    (register / "handbook/processes/anfrage.yaml").write_text(changed(own, ("titel: ", "titel: Später ")), "utf-8")
+    before, now = (
+        {process.code: process.titel for process in load_processes(register, at(register).office, state)}["BM6"]
+        for state in (then, None)
+    )
+    assert (before, now) == ("Anfrage und Rückruf", "Später Anfrage und Rückruf")
+
+
 def everything_in(folder: Path) -> dict[str, bytes]:
     files = (path for path in folder.rglob("*") if path.is_file())
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
-def test_the_site_of_a_commit_has_the_same_bytes_again(register: Path, tmp_path: Path) -> None:
+def test_the_site_of_a_commit_has_the_same_bytes_again(
+    register: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2030-01-01T00:00:00Z")
     for name in ("eins", "zwei"):
         built = casebook("build", "statistics", "--as-of", "stand-2018-04", "--out", tmp_path / name, cwd=register)
         assert built.returncode == 0, built.stderr
+        git(register, "tag", "-m", "nachgeholt", "--force", "stand-2018-03", "stand-2018-04^{commit}")
         commit(register, {THREE: real("2018-0003")})
     first, second = (
         {

@@ -28,7 +28,7 @@ from casebook.model import Case, Massnahme
 from casebook.pages.actions import GROUPS, group_of
 from casebook.pages.case_history import Snapshot, changed_fields, snapshot
 from casebook.pages.case_words import event_facts
-from casebook.pages.caselist import register_script
+from casebook.pages.caselist import plain_lines, register_script
 from casebook.pages.evidence import evidence_address
 from casebook.pages.evidence_files import Evidence, evidence_script, positions
 from casebook.pages.statistics import build_statistics
@@ -219,6 +219,24 @@ def test_what_a_commit_changed(text: str, old: str, new: str, changed: tuple[str
     assert changed_fields(snapshot(text.encode()), snapshot(after.encode())) == changed
 
 
+@pytest.mark.parametrize(
+    "log",
+    [
+        "  - datum: 2018-03-06\n    ereignis: abschluss\n  - ereignis: 'storno'\n    datum: 2018-03-07\n",
+        "- datum: 2018-03-06\n  ereignis: abschluss\n- ereignis: storno\n  datum: 2018-03-07\n",
+        "-   ereignis: abschluss\n    datum: 2018-03-06\n-   ereignis: storno\n",
+        "  - {datum: 2018-03-06, ereignis: abschluss}\n  - {ereignis: storno, datum: 2018-03-07}\n",
+        "- { ereignis: abschluss, datum: 2018-03-06 }\n- {datum: 2018-03-07,\n   ereignis: storno}\n",
+        "  [{ereignis: abschluss}, {datum: 2018-03-07, ereignis: storno}]\n",
+        "  - ereignis: abschluss\n    grund: 'Anlass, ereignis: lob'\n  - {ereignis: storno, grund: 'ereignis: lob'}\n",
+    ],
+    ids=["indented", "flush", "wide", "braces", "braces over lines", "one line", "in a text"],
+)
+def test_events_are_seen_however_the_log_is_written(log: str) -> None:
+    text = f"aktenzeichen: 2018-0001\nanliegen:\n  - ereignis: lob\nverlauf:\n{log}herkunft:\n  ereignis: lob\n"
+    assert snapshot(text.encode()).events == ("abschluss", "storno")
+
+
 def test_a_file_that_is_no_text_has_a_history_too() -> None:
     assert snapshot(b"\xff\x00: {") == Snapshot({"": "\ufffd\x00: {"}, ()) or snapshot(b"\xff\x00: {").events == ()
 
@@ -407,6 +425,20 @@ def test_a_second_build_makes_no_case_anew_and_a_new_day_few(repository: tuple[P
     assert made(built, before) == {"liste.html"}
     build(repository[0], built, FEW, STAND + timedelta(1))
     assert len(made(built, before)) < 4
+
+
+def test_at_an_earlier_stand_a_case_has_the_kind_of_then_and_no_closing(
+    repository: tuple[Path, list[str]], tmp_path: Path
+) -> None:
+    log = [("2018-05-03", "umwandlung", {"art": "hinweis", "alt": "beschwerde"}), ("2018-05-04", "abschluss")]
+    closing = {"ergebnis": "beantwortet", "begruendung": "Erst am Ende bekannt"}
+    later = case(777, art="hinweis", eingang={"datum": "2018-04-20"}, log=log, abschluss=closing)
+    for stand, kind, known in ((date(2018, 5, 2), "Beschwerde", False), (date(2018, 5, 4), "Hinweis", True)):
+        page = plain(text_of(build(repository[0], tmp_path / str(stand), [later], stand), later.aktenzeichen))
+        assert f"Art {kind} Eingang" in page
+        assert ("Erst am Ende bekannt" in page) == known
+    lines = [plain_lines(case_states([later], date(2018, 5, day)), OFFICE)[0].kind for day in (2, 4)]
+    assert lines == ["Beschwerde", "Hinweis"]
 
 
 def test_a_changed_case_is_made_anew(repository: tuple[Path, list[str]], built: Path) -> None:

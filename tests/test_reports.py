@@ -14,6 +14,7 @@ from casebook.outside import Outside
 from casebook.problem import Problem
 from casebook.reports.blocks import Definition, Heading, KeyFigures, Report, Table
 from casebook.reports.plan import KINDS, Chapter
+from casebook.reports.tables import Split
 
 EVERY_KIND = [
     ("jahresbericht", "2017"),
@@ -231,6 +232,19 @@ def test_every_measure_of_the_catalogue_has_its_place() -> None:
     chapters: list[Chapter] = [chapter for kind in KINDS.values() for chapter in kind.chapters]
     placed = {id for chapter in chapters for wish in chapter.content for id in getattr(wish, "measures", ())}
     assert {measure.id for measure in CATALOGUE} <= placed
+
+
+def test_every_split_of_the_plan_names_a_dimension_of_its_measure() -> None:
+    dimensions = {measure.id: {one.id for one in measure.dimensions} for measure in CATALOGUE}
+    wishes = [wish for kind in KINDS.values() for chapter in kind.chapters for wish in chapter.content]
+    splits = [wish for wish in wishes if isinstance(wish, Split)]
+    assert [split for split in splits if split.dimension not in dimensions[split.measure]] == []
+    assert Split("K01", "ueber") in splits
+
+
+def test_clients_read_by_which_way_cases_came() -> None:
+    cases = [case(1, eingang={"datum": "2017-03-01", "ueber": "politik"}), case(2)]
+    assert rows(report(cases, "auftraggeber", "2017"), "Eingänge nach dem Weg")
 
 
 def test_the_sample_of_the_ifd_makes_the_report_for_its_clients() -> None:

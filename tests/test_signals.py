@@ -48,6 +48,13 @@ def seen(cases: Iterable[Case]) -> list[tuple[int, str, str | None]]:
     return [(item.place, item.topic, item.unit) for item in found]
 
 
+def test_a_point_counts_by_the_kind_its_case_had_at_the_stand() -> None:
+    log = [("2018-05-03", "umwandlung", {"art": "hinweis", "alt": "beschwerde"})]
+    converted = case(art="hinweis", log=log, eingang={"datum": "2018-04-20"})
+    assert len(complaints(case_states([converted], STAND), OFFICE)) == 1
+    assert complaints(case_states([converted], STAND + timedelta(1)), OFFICE) == ()
+
+
 def concern(unit: str | None, topic: str = "dauer", process: str | None = None) -> dict[str, str]:
     given = {"thema": topic, "kurz": "Ein Satz.", "betrifft": unit, "prozess": process}
     return {name: value for name, value in given.items() if value}

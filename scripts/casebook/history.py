@@ -34,6 +34,10 @@ class NoSuchRevision(Exception):
     """No Git, no repository, or no such revision in it: a wrong call."""
 
 
+class ShallowClone(NoSuchRevision):
+    """The clone lacks the commits in which a file began."""
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """What differs; names as the register sees them, `beside` what lies elsewhere in the repository (`../…`)."""
@@ -144,7 +148,7 @@ def versions(root: Path, files: Iterable[str]) -> dict[str, list[Version]]:
     """Every committed state of some files, oldest first: one pass over the log for all of them.
 
     Raises:
-        NoSuchRevision: the clone lacks the commits in which a file began.
+        ShallowClone: the clone lacks the commits in which a file began.
     """
     git = _repository(root)
     form = "%x01%H%x02%aE%x02%P%x02%cs%x02%B%x02"
@@ -167,7 +171,7 @@ def versions(root: Path, files: Iterable[str]) -> dict[str, list[Version]]:
         author, parents, day, message, raw = text[begin.end() : end].split("\x02", 4)
         changed = {path: new for _, _, new, kind, path in _RAW.findall(f"{raw}\0") if kind != "D"}
         if changed and not parents and _is_shallow(git):
-            raise NoSuchRevision(f"Diese Kopie ist unvollständig und reicht nur bis {begin[1][:10]}; {_FETCH_ALL}")
+            raise _shallow(begin[1])
         people = _people(author, message)
         for path, data in _contents(git, changed).items():
             found[path].append(Version(people, data, begin[1], date.fromisoformat(day)))
@@ -236,15 +240,18 @@ def file_logs(root: Path, folder: str, revision: str = "HEAD") -> FileLogs:
 
     Raises:
         NoSuchRevision: no repository, or no such revision in it.
+        ShallowClone: the clone lacks the commits in which a file began.
     """
     git = _repository(root)
     start = _described(git, revision).id
-    form = "--format=%x01%H%x02%cs%x02"
+    form = "--format=%x01%H%x02%P%x02%cs%x02"
     options = ("--no-show-signature", "--raw", "-z", "--no-abbrev", "--no-renames", "--relative", "--topo-order")
     text = str(git.log(*options, "--no-merges", "--reverse", form, start, "--", folder))
     found: dict[str, list[Touch]] = defaultdict(list)
     for entry in text.split("\x01")[1:]:
-        commit, day, raw = entry.split("\x02", 2)
+        commit, parents, day, raw = entry.split("\x02", 3)
+        if not parents and _is_shallow(git):
+            raise _shallow(commit)
         for before, after, path in _TOUCH.findall(f"{raw}\0"):
             found[path].append(Touch(commit, date.fromisoformat(day), _blob(before), _blob(after)))
     return FileLogs(git, found)
@@ -290,13 +297,18 @@ def commit_named(root: Path, revision: str) -> Commit:
     return _described(git, found)
 
 
-def published_states(root: Path) -> dict[str, Commit]:
-    """Published months (`2018-04`) with the commit they were published from; empty without Git."""
+def published_states(root: Path, known_at: datetime | None = None) -> dict[str, Commit]:
+    """Published months (`2018-04`) with the commit they were published from; empty without Git.
+
+    With `known_at` only tags that were set by then; one without a text of its own has the moment of its commit.
+    """
     try:
         git = _repository(root)
     except NoSuchRevision:
         return {}
-    months = (PUBLISHED.match(tag) for tag in str(git.tag("--list", "stand-*")).splitlines())
+    listed = str(git.for_each_ref("--format=%(creatordate:unix) %(refname:strip=2)", "refs/tags/stand-*"))
+    tags = [line.split(" ", 1) for line in listed.splitlines()]
+    months = (PUBLISHED.match(tag) for set_at, tag in tags if not known_at or int(set_at) <= known_at.timestamp())
     return {match["month"]: _described(git, f"refs/tags/{match[0]}") for match in months if match}
 
 
@@ -336,6 +348,10 @@ def _repository(root: Path) -> Git:
 
 
 _FETCH_ALL = "holen Sie die ganze Geschichte mit „git fetch --unshallow“"
+
+
+def _shallow(oldest: str) -> ShallowClone:
+    return ShallowClone(f"Diese Kopie ist unvollständig und reicht nur bis {oldest[:10]}; {_FETCH_ALL}")
 
 
 def _merge_base(git: Git, base: str) -> str:

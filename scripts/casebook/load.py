@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path, PurePosixPath
@@ -25,6 +26,7 @@ from casebook.office import OFFICE_FILE, Office
 from casebook.outside import OUTSIDE, Outside
 from casebook.problem import Finding, Problem
 from casebook.processes import FOLDER as PROCESSES
+from casebook.processes import Prozess, read_processes
 from casebook.provenance import Provenance
 from casebook.register import (
     CASES,
@@ -121,13 +123,22 @@ def day_committed(commit: Commit) -> date:
     return commit.moment.astimezone(BERLIN).date()
 
 
-def load_published(root: Path, register: Loaded) -> dict[str, Loaded]:
-    """The newest published months as they were at the stand of a register, by month.
+def load_processes(root: Path, office: Office, commit: Commit | None = None) -> tuple[Prozess, ...]:
+    """The processes of the folder, or as they were described in a commit."""
+    if commit is None:
+        return read_processes(root, office)[0]
+    with _private_copy(root, commit, [PROCESSES]) as folder:
+        return read_processes(folder, office)[0]
+
+
+def load_published(root: Path, register: Loaded, known_at: datetime | None = None) -> dict[str, Loaded]:
+    """The newest published months as they were at the stand of a register, by month; with `known_at` those known then.
 
     A published state whose settings can no longer be read is left out: the check of that commit was red already.
     """
     own = register.provenance
-    before = [item for item in published_states(root).items() if item[1].moment <= own.moment or not own.clean]
+    states = published_states(root, known_at).items()
+    before = [item for item in states if item[1].moment <= own.moment or not own.clean]
     newest = sorted(before, reverse=True)[:PUBLISHED_MONTHS]
     found: dict[str, Loaded] = {}
     known = dict(register.by_blob)
@@ -149,22 +160,28 @@ def _committed(root: Path, commit: Commit | None, cases: tuple[Case, ...]) -> Kn
 
 
 def _house_of(root: Path, commit: Commit) -> tuple[Settings, Outside] | list[Problem]:
-    """Settings and small files are read from a private folder that holds just them and is gone afterwards."""
-    read = blob_reader(root)
-    with TemporaryDirectory(prefix="casebook-") as folder:
-        for file, blob in files_of(root, commit, [OFFICE_FILE, OUTSIDE, PROCESSES]).items():
-            target = Path(folder) / file
-            target.parent.mkdir(parents=True, exist_ok=True)
-            if blob.plain:
-                target.write_bytes(read(blob.id))
+    with _private_copy(root, commit, [OFFICE_FILE, OUTSIDE, PROCESSES]) as folder:
         try:
-            settings = read_settings(Path(folder))
+            settings = read_settings(folder)
         except NotARegister:
             raise NotARegister(f"{root}, {commit.short}") from None
         if isinstance(settings, list):
             return settings
-        outside = read_outside(Path(folder), settings.office)
+        outside = read_outside(folder, settings.office)
     return outside if isinstance(outside, list) else (settings, outside)
+
+
+@contextmanager
+def _private_copy(root: Path, commit: Commit, wanted: Iterable[str]) -> Iterator[Path]:
+    """A folder that holds just the wanted files and folders of a commit and is gone afterwards."""
+    read = blob_reader(root)
+    with TemporaryDirectory(prefix="casebook-") as folder:
+        for file, blob in files_of(root, commit, wanted).items():
+            target = Path(folder) / file
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if blob.plain:
+                target.write_bytes(read(blob.id))
+        yield Path(folder)
 
 
 def _case(file: str, blob: Blob, known: KnownCases, read: Callable[[str], bytes]) -> Case | list[Problem]:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -25,11 +23,12 @@ from casebook.cli.common import (
     root_option,
     settled_office,
     shelf,
+    stock_goes_up,
     within_the_calendar,
 )
-from casebook.history import FileLogs, NoSuchRevision, file_logs, head_commit, versions
-from casebook.load import load_published
-from casebook.processes import State, read_processes
+from casebook.history import FileLogs, NoSuchRevision, ShallowClone, commit_named, file_logs, head_commit, versions
+from casebook.load import load_processes, load_published
+from casebook.processes import State
 from casebook.register import CASES
 
 
@@ -97,22 +96,14 @@ def _build_entry(root: Path, today: date | None, out: Path, form: str) -> Path:
 
 
 def _logs(root: Path, revision: str | None) -> FileLogs | None:
-    """The commits of the cases; a register that is in no repository has none."""
+    """The commits of the cases; none without a repository, or where this clone begins in the middle of them."""
     if head_commit(root) is None:
         return None
-    return file_logs(root, CASES, revision or "HEAD")
-
-
-@contextmanager
-def _stock_goes_up() -> Iterator[None]:
-    """Where the stock does not follow from what came and went, no page is built."""
-    from casebook.measures import StockDoesNotGoUp
-
     try:
-        yield
-    except StockDoesNotGoUp as error:
-        click.echo(str(error), err=True)
-        raise SystemExit(FINDINGS) from None
+        return file_logs(root, CASES, revision or "HEAD")
+    except ShallowClone as error:
+        click.echo(f"Die Seiten der Fälle entstehen ohne Änderungsgeschichte. {error}.", err=True)
+        return None
 
 
 def _build_statistics(root: Path, revision: str | None, today: date | None, out: Path, form: str) -> Path:
@@ -120,10 +111,11 @@ def _build_statistics(root: Path, revision: str | None, today: date | None, out:
     from casebook.pages.statistics import build_statistics
 
     register = loaded(root, revision, today, form)
+    commit = commit_named(root, revision) if revision is not None else None
     templates = read_templates(root) if revision is None else {}
     if isinstance(templates, list):
         refuse(Checked(tuple(templates), 1), form, handbook_address(register.office))
-    with progress_bar("Statistik bauen") as progress, within_the_calendar(), _stock_goes_up():
+    with progress_bar("Statistik bauen") as progress, within_the_calendar(), stock_goes_up():
         build_statistics(
             register.cases,
             register.office,
@@ -133,8 +125,8 @@ def _build_statistics(root: Path, revision: str | None, today: date | None, out:
             templates=templates,
             charts=shelf(),
             logs=_logs(root, revision),
-            processes=read_processes(root, register.office)[0],
-            published=load_published(root, register),
+            processes=load_processes(root, register.office, commit),
+            published=load_published(root, register, commit.moment if commit else None),
             progress=progress,
         )
     return out

@@ -200,6 +200,18 @@ def within_the_calendar() -> Iterator[None]:
         raise SystemExit(FINDINGS) from None
 
 
+@contextmanager
+def stock_goes_up() -> Iterator[None]:
+    """Where the stock does not follow from what came and went, no figure is shown."""
+    from casebook.measures import StockDoesNotGoUp
+
+    try:
+        yield
+    except StockDoesNotGoUp as error:
+        click.echo(str(error), err=True)
+        raise SystemExit(FINDINGS) from None
+
+
 class progress_bar:
     """A bar on the screen while something long runs; silent in files, pipes and CI."""
 

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, get_args
 
 import click
 
-from casebook.cli.common import AS_OF, STAND, WITH_TEXT, WrongCall, loaded, root_option, within_the_calendar
+from casebook.cli.common import (
+    AS_OF,
+    STAND,
+    WITH_TEXT,
+    WrongCall,
+    loaded,
+    root_option,
+    stock_goes_up,
+    within_the_calendar,
+)
 from casebook.exports.writing import Form
 from casebook.periods import NotAPeriod, Period, parse_period
 from casebook.staging import write_whole
@@ -49,7 +58,7 @@ def command(
     if what == "kennzahlen" and period is None:
         raise WrongCall("Kennzahlen gelten für einen Zeitraum; nennen Sie ihn mit --period, zum Beispiel 2017.")
     register = loaded(root, revision, stand, "text")
-    with within_the_calendar():
+    with within_the_calendar(), stock_goes_up():
         table = _table(what, register, period, with_text)
     target = out or Path(f"{what}{f'-{period.label}' if period else ''}.{form}")
     selection = f"Zeitraum {period.label}" if period else ""
@@ -70,12 +79,13 @@ def _period(label: str | None) -> Period | None:
 def _table(what: str, register: Loaded, period: Period | None, with_text: bool) -> Table:
     from casebook.exports.cases import case_table, concern_table
     from casebook.exports.figures import figure_table
-    from casebook.measures import case_states, measure, without_text
+    from casebook.measures import case_states, measure, need_stock_to_go_up, without_text
 
     day = register.provenance.stand
     if what == "kennzahlen":
         assert period is not None  # asked for above
         records = measure(register.cases, register.office, period, day, register.outside)
+        need_stock_to_go_up(records)
         return figure_table(records if with_text else without_text(records))
     cases = [case for case in register.cases if period is None or case.eingang.datum in period]
     make = case_table if what == "faelle" else concern_table

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from casebook.cli.common import AS_OF, FORMAT, STAND, WrongCall, loaded, root_option, within_the_calendar
+from casebook.cli.common import AS_OF, FORMAT, STAND, WrongCall, loaded, root_option, stock_goes_up, within_the_calendar
 from casebook.staging import write_whole
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ def command(
     kommen aus office/woerter.yaml. Mit --as-of entsteht der Bericht eines früheren Git-Stands noch einmal, Byte für
     Byte.
     """
+    from casebook.measures import need_stock_to_go_up
     from casebook.reports.content import report_of
     from casebook.reports.material import material_of
 
@@ -58,10 +60,11 @@ def command(
     kind = _kind(kind_id, period)
     register = loaded(root, revision, stand, form)
     _need_begun(period, register.provenance.stand)
-    with within_the_calendar():
+    with within_the_calendar(), stock_goes_up():
         material = material_of(
             register.cases, register.office, register.outside, register.provenance, period, with_texts=with_texts
         )
+        need_stock_to_go_up(chain.from_iterable(material.site.records.values()))
     report = report_of(material, kind)
     written = _write(report, files or FILES, out or root / "build" / "berichte")
     click.echo(json.dumps(written) if form == "json" else "\n".join(f"Fertig: {path}" for path in written.values()))

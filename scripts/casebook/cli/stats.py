@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -10,13 +11,15 @@ from typing import TYPE_CHECKING, get_args
 
 import click
 
-from casebook.cli.common import AS_OF, FORMAT, STAND, WITH_TEXT, WrongCall, loaded, root_option
+from casebook.cli.common import AS_OF, FORMAT, STAND, WITH_TEXT, WrongCall, loaded, root_option, stock_goes_up
 from casebook.filters import Filter, is_small
 from casebook.model import Art
 
 if TYPE_CHECKING:
     from casebook.load import Loaded
+    from casebook.measures import Record
     from casebook.office import Office
+    from casebook.provenance import Provenance
 
 
 @click.command("stats")
@@ -45,7 +48,7 @@ def command(
     Stand. Was sich dort nicht mehr lesen lässt, wird genannt und gezählt, aber nicht mitgerechnet.
     Nach Organisationen, deren Namen Freitext sind, wird nur mit --with-text gegliedert.
     """
-    from casebook.measures import as_data, measure, without_text
+    from casebook.measures import measure, need_stock_to_go_up, without_text
     from casebook.pages.origin import origin_text
     from casebook.pages.plain import records_text
     from casebook.periods import NotAPeriod, parse_period
@@ -56,14 +59,29 @@ def command(
     register = _narrowed(loaded(root, revision, stand, form), Filter(**chosen))
     day = register.provenance.stand
     records = measure(register.cases, register.office, period, day, register.outside)
+    with stock_goes_up():
+        need_stock_to_go_up(records)
     records = records if with_text else without_text(records)
     if form == "json":
-        click.echo(json.dumps([as_data(record) for record in records], ensure_ascii=False, indent=1))
+        click.echo(_as_json(records, register.provenance))
         return
     click.echo(records_text(records, register.office))
     click.echo(f"\n{origin_text(register.provenance)}")
     if not period.is_finished(day):
         click.echo(f"Der Zeitraum {period.label} ist am {day:%d.%m.%Y} noch nicht zu Ende.")
+
+
+def _as_json(records: Iterable[Record], provenance: Provenance) -> str:
+    """Every record with what it was counted from: it may be read apart from the others."""
+    from casebook.measures import as_data
+
+    origin = {
+        "commit": provenance.commit if provenance.clean else None,
+        "einstellungen": provenance.settings,
+        "auswahl": provenance.filters,
+        "nicht_gezaehlt": len(provenance.refused),
+    }
+    return json.dumps([as_data(record) | origin for record in records], ensure_ascii=False, indent=1)
 
 
 def _narrowed(register: Loaded, wanted: Filter) -> Loaded:

@@ -48,7 +48,7 @@ def concern_table(states: Sequence[CaseState], office: Office) -> Table:
 def _concern_rows(states: Iterable[CaseState], around: _Around) -> Iterator[tuple[Value, ...]]:
     for state in states:
         for number, concern in enumerate(state.case.anliegen, start=1):
-            keys = (state.case.aktenzeichen, number, state.case.art, state.case.eingang.datum)
+            keys = (state.case.aktenzeichen, number, state.kind, state.case.eingang.datum)
             yield (*keys, *(value(concern, around) for _, value in _CONCERN))
 
 
@@ -77,7 +77,7 @@ def _joined(entries: Iterable[str]) -> str | None:
 
 _CASE: tuple[tuple[Column, _OfCase], ...] = (
     (Column("aktenzeichen", "Aktenzeichen"), lambda s, a: s.case.aktenzeichen),
-    (Column("art", "Art"), lambda s, a: s.case.art),
+    (Column("art", "Art"), lambda s, a: s.kind),
     (Column("eingang", "Eingangsdatum", "datum"), lambda s, a: s.case.eingang.datum),
     (Column("kanal", "Kanal"), lambda s, a: s.case.eingang.kanal),
     (Column("zugang", "Zugang"), lambda s, a: s.case.eingang.zugang),
@@ -109,11 +109,11 @@ _CASE: tuple[tuple[Column, _OfCase], ...] = (
     (Column("bewertung", "Begründet", description="folgt aus allen Anliegen"), lambda s, a: s.verdict),
     (
         Column("wirkung", "Wirkung", description="mehrere mit Komma"),
-        lambda s, a: _joined(s.case.abschluss.wirkung) if s.case.abschluss and s.final_closing else None,
+        lambda s, a: _joined(s.block.wirkung) if s.block else None,
     ),
     (
         Column("begruendung", "Begründete Stellungnahme", free_text=True),
-        lambda s, a: s.case.abschluss.begruendung if s.case.abschluss and s.final_closing else None,
+        lambda s, a: s.block.begruendung if s.block else None,
     ),
 )
 

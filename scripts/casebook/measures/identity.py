@@ -38,6 +38,16 @@ class StockDoesNotGoUp(ValueError):
         super().__init__("\n".join(map(str, mismatches)))
 
 
+def need_stock_to_go_up(records: Iterable[Record]) -> None:
+    """Nothing where all is well.
+
+    Raises:
+        StockDoesNotGoUp: what is open does not follow from what came and went.
+    """
+    if mismatches := stock_mismatches(records):
+        raise StockDoesNotGoUp(mismatches)
+
+
 def stock_mismatches(records: Iterable[Record]) -> tuple[StockMismatch, ...]:
     """Every period and kind of K02 that does not go up; nothing where all is well."""
     parts: dict[tuple[str, str], dict[str, int]] = {}

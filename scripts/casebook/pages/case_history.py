@@ -24,7 +24,9 @@ LATE_AFTER = timedelta(days=7)
 
 _TOP = re.compile(r"([a-z_]+):")
 _SECOND = re.compile(r"  ([a-z_]+):")
-_EVENT = re.compile(r"^\s+(?:- )?ereignis: *[\"']?([a-z_]+)", re.MULTILINE)
+_LOG = re.compile(r"^verlauf:.*?(?=^[a-z_]+:|\Z)", re.MULTILINE | re.DOTALL)
+_EVENT = re.compile(r"(?:^ *(?:- +)?|\{(?:[^{}]*?[,\s])?)ereignis: *[\"']?([a-z_]+)", re.MULTILINE)
+"""An entry as a block, indented or not, or in braces: one event for each brace."""
 _AFTER_CLOSING = frozenset({"verlauf", "massnahmen"})
 
 
@@ -68,7 +70,12 @@ def snapshot(data: bytes) -> Snapshot:
         elif top and (found := _SECOND.match(line)):
             current = f"{top}.{found[1]}"
         fields.setdefault(current, []).append(line.strip())
-    return Snapshot({name: "\n".join(lines) for name, lines in fields.items()}, tuple(_EVENT.findall(text)))
+    return Snapshot({name: "\n".join(lines) for name, lines in fields.items()}, _events_in(text))
+
+
+def _events_in(text: str) -> tuple[str, ...]:
+    log = _LOG.search(text)
+    return tuple(_EVENT.findall(log[0])) if log else ()
 
 
 _EMPTY = Snapshot({}, ())

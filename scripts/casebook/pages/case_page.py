@@ -193,14 +193,17 @@ def _view(site: Site, state: CaseState, more: _More) -> CaseView:
 
 
 def _until(case: Case, stand: date) -> Case:
-    """The case without what happened after the stand."""
+    """The case without what happened after the stand; the block of the closing belongs to the last one."""
     log = tuple(event for event in case.verlauf if event.datum <= stand)
-    return case if len(log) == len(case.verlauf) else case.model_copy(update={"verlauf": log})
+    if len(log) == len(case.verlauf):
+        return case
+    closed_later = any(event.ereignis == "abschluss" and event.datum > stand for event in case.verlauf)
+    return case.model_copy(update={"verlauf": log, "abschluss": None if closed_later else case.abschluss})
 
 
 def _head(state: CaseState, office: Office) -> Iterator[Fact]:
     case = state.case
-    yield Fact("Art", KINDS[case.art])
+    yield Fact("Art", KINDS[state.kind])
     yield Fact("Eingang", day(case.eingang.datum))
     yield Fact("Zuständig", unit_words(office, case.zustaendig))
     if case.stufe:

@@ -65,7 +65,7 @@ class PlainLine:
 
 
 def _kind(state: CaseState, _: Office) -> Names:
-    return (KINDS[state.case.art],)
+    return (KINDS[state.kind],)
 
 
 def _topics(state: CaseState, office: Office) -> Names:
@@ -173,7 +173,7 @@ def plain_lines(states: Iterable[CaseState], office: Office) -> tuple[PlainLine,
 def _plain(state: CaseState, office: Office) -> PlainLine:
     case = state.case
     return PlainLine(
-        case.aktenzeichen, day(case.eingang.datum), KINDS[case.art], _topics(state, office), STATUS[state.status]
+        case.aktenzeichen, day(case.eingang.datum), KINDS[state.kind], _topics(state, office), STATUS[state.status]
     )
 
 

@@ -21,7 +21,7 @@ from casebook.history import FileLogs
 from casebook.letters.offers import offers
 from casebook.letters.templates import Templates
 from casebook.load import Loaded
-from casebook.measures import CaseState, StockDoesNotGoUp, case_states, frames_of, measure_frames, stock_mismatches
+from casebook.measures import CaseState, case_states, frames_of, measure_frames, need_stock_to_go_up
 from casebook.model import Case
 from casebook.office import Office
 from casebook.outside import NOTHING_COLLECTED, Outside
@@ -114,8 +114,7 @@ def site_of(
     periods = tuple(_periods(states, stand))
     letters = {state.case.aktenzeichen: offers(state.case, office, stand, templates) for state in states if templates}
     records = measure_frames(frames, periods)
-    if mismatches := stock_mismatches(chain.from_iterable(records.values())):
-        raise StockDoesNotGoUp(mismatches)
+    need_stock_to_go_up(chain.from_iterable(records.values()))
     items = due_items((state.case for state in states), office, stand)
     return Site(
         office,

@@ -198,9 +198,7 @@ KINDS: dict[str, Kind] = {
             _FOR_CLIENT,
             ("K01.anzahl", "K09E.quote", "K03.quote", "K08.quote", "K05.median_arbeitstage", "K23.quote"),
             (
-                Chapter(
-                    "Eingänge und Stufen", (Split("K01", "art"), Split("K01", "stufe"), Split("K01", "auftraggeber"))
-                ),
+                Chapter("Eingänge und Stufen", (Split("K01", "art"), Split("K01", "stufe"), Split("K01", "ueber"))),
                 Chapter(
                     "Bestätigung und Zusagen",
                     (

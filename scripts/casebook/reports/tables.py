@@ -187,9 +187,14 @@ def not_collected(ids: Iterable[str], material: Material) -> list[str]:
 
 
 def _split(wish: Split, measure: Measure, material: Material) -> Iterator[Table]:
-    dimension = next((one for one in measure.dimensions if one.id == wish.dimension), None)
+    """Nothing where no case of the period has an entry.
+
+    Raises:
+        KeyError: the measure has no such dimension, our own mistake.
+    """
+    dimension = {one.id: one for one in measure.dimensions}[wish.dimension]
     entries = material.split(measure.id, wish.dimension)
-    if dimension is None or not set(entries) - {OHNE_ANGABE}:
+    if not set(entries) - {OHNE_ANGABE}:
         return
     leads = [records[0] for records in entries.values()]
     rows = _counts if leads[0].denominator is None and leads[0].numerator is not None else _shares

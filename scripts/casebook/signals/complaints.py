@@ -36,7 +36,7 @@ def complaints(states: Sequence[CaseState], office: Office) -> tuple[Complaint, 
 def _complaints(states: Sequence[CaseState], office: Office) -> Iterator[Complaint]:
     for place, state in enumerate(states):
         case = state.case
-        if case.art != "beschwerde" or state.status in FINAL or state.pure_remedy:
+        if state.kind != "beschwerde" or state.status in FINAL or state.pure_remedy:
             continue
         for concern in case.anliegen:
             unit = shown_unit(office, concern.betrifft) if concern.betrifft else None
