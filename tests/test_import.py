@@ -54,9 +54,10 @@ OFFICE = """\
 profil: jobcenter
 name: Amt
 land: SN
+recht_geprueft: 2025-06-01
 kontakt:
   stelle: Beschwerdestelle
-  telefon: [{nummer: 030 23125 001, zeiten: montags}]
+  telefon: [{nummer: 030 23125 001, zeiten: montags 8 bis 12 Uhr}]
   e_mail: a@amt.example
   anschrift: [Beispielweg 1]
 einheiten: [{id: haus, name: Haus, art: haus}, {id: nord, name: Nord}]
