@@ -14,12 +14,12 @@ from pydantic import Field
 
 from casebook.office import OFFICE_FILE, Office
 from casebook.problem import Document, Finding, Problem
-from casebook.product import PRODUCT
+from casebook.product import AROUND, PRODUCT
 from casebook.reading import read_document
 from casebook.shape import located, validated
 from casebook.values import Datum, Kennung, Kurztext, Record
 
-_SHIPPED = Path(__file__).resolve().parent.relative_to(PRODUCT).as_posix()
+_SHIPPED = Path(__file__).resolve().parent.relative_to(AROUND).as_posix()
 FOLDER = "handbook/recht"
 _MONTHS = 12
 """How long a reading of the law holds before somebody must look again."""
@@ -92,7 +92,7 @@ def _own(root: Path) -> tuple[list[_Source], list[Problem]]:
     """The root's own lists; in the product's checkout those beside this module too."""
     own, problems = _read(root, FOLDER)
     if root.resolve() == PRODUCT:
-        shipped, broken = _read(PRODUCT, _SHIPPED)
+        shipped, broken = _read(AROUND, _SHIPPED)
         own, problems = [*own, *shipped], [*problems, *broken]
     return own, sorted([*problems, *_doubled(own)])
 
@@ -101,7 +101,7 @@ def _shipped(root: Path) -> list[_Source]:
     """The product's lists for another root."""
     if root.resolve() == PRODUCT:
         return []
-    sources, broken = _read(PRODUCT, _SHIPPED)
+    sources, broken = _read(AROUND, _SHIPPED)
     if broken:
         raise RuntimeError(f"shipped list of law is broken: {broken}")
     return sources

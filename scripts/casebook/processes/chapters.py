@@ -15,7 +15,7 @@ from casebook.office import Office
 from casebook.problem import Problem
 from casebook.processes.catalogue import catalogue_folder
 from casebook.processes.rules import PARAGRAPH
-from casebook.product import PRODUCT
+from casebook.product import AROUND
 from casebook.reading import parse_document
 from casebook.shape import validated
 from casebook.values import Code, Datum, Kurztext, Record
@@ -55,7 +55,7 @@ def _files(root: Path, office: Office) -> Iterator[tuple[Path, str]]:
     """The office's own before a shipped one of the same name."""
     own = {path.name: (root, f"{FOLDER}/{path.name}") for path in (root / FOLDER).glob("*.md")}
     shipped = {
-        path.name: (PRODUCT, path.relative_to(PRODUCT).as_posix())
+        path.name: (AROUND, path.relative_to(AROUND).as_posix())
         for name in office.kataloge
         for path in catalogue_folder(name).glob("*.md")
     }

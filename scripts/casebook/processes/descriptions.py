@@ -18,7 +18,7 @@ from casebook.processes.catalogue import catalogue_folder, catalogue_names, read
 from casebook.processes.chapters import read_chapters
 from casebook.processes.model import Landesteil, Prozess
 from casebook.processes.rules import check_process, check_text
-from casebook.product import PRODUCT
+from casebook.product import AROUND, PRODUCT
 from casebook.reading import read_document
 from casebook.shape import did_you_mean, located, validated
 
@@ -141,8 +141,8 @@ def _shipped_files(root: Path, office: Office) -> _Files:
 
 
 def _catalogue_files(names: Iterable[str]) -> _Files:
-    folders = (catalogue_folder(name).relative_to(PRODUCT).as_posix() for name in names)
-    return [(PRODUCT, file) for folder in folders for file in _yaml_files(PRODUCT, folder)]
+    folders = (catalogue_folder(name).relative_to(AROUND).as_posix() for name in names)
+    return [(AROUND, file) for folder in folders for file in _yaml_files(AROUND, folder)]
 
 
 def _yaml_files(base: Path, folder: str) -> list[str]:
