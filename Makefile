@@ -35,6 +35,7 @@ help:
 	@echo "make sample  write the invented cases of this repository anew (always the same ones)"
 	@echo "make bench   measure speed and memory of the check and of the statistics site"
 	@echo "make zensical  build the handbook with the successor of its theme too, and report"
+	@echo "make java    install Java for the check of HTML, where that can be done (part of make test)"
 	@echo "make alarms  measure how often the search for weaknesses names something by chance"
 	@echo "make lock    write requirements/*.txt and package-lock.json anew after a change of dependencies"
 	@echo "make workflows  write the workflows of GitHub, Forgejo and GitLab anew"
