@@ -151,10 +151,7 @@ class Clerk:
         return found[0], found[1]
 
     def fill(self, wanted: Fill) -> dict[str, str]:
-        """Go through the form by Tab and fill in what is wanted; what was found nowhere.
-
-        The window is high enough for the whole form: what is out of sight is drawn late and skipped by Tab.
-        """
+        """Go through the form by Tab and fill in what is wanted; what was found nowhere."""
         left = dict(wanted)
         self.page.evaluate("document.querySelector('[data-key-path=aktenzeichen] [type=text]').focus()")
         for _ in range(400):
@@ -167,38 +164,31 @@ class Clerk:
         return left
 
     def choose(self, name: str) -> None:
-        """Open the list, look for the entry by its name, take it; again where the list was slower than the fingers."""
+        """Type how the name begins, as in any list of a browser; look it up where that finds something else."""
         combobox = self.page.locator("[role=combobox]:focus").element_handle()
-        assert combobox
-        for _ in range(4):
-            self.page.keyboard.press("Enter")
-            self._take(name)
-            if name in combobox.inner_text():
-                self.page.wait_for_function(_SETTLED, arg=combobox, timeout=5000)
-                return
-            if combobox.get_attribute("aria-expanded") == "true":
-                self.page.keyboard.press("Escape")
-            combobox.focus()
-        raise AssertionError(f"no entry {name}")
+        self.page.keyboard.type(name.split()[0])
+        if not combobox.inner_text().startswith(name):
+            self._look_up(name)
+            self.page.wait_for_function(_SETTLED, arg=combobox)
+        assert combobox.inner_text().startswith(name), (name, combobox.inner_text())
 
-    def _take(self, name: str) -> None:
-        self.page.wait_for_timeout(150)  # the list takes the focus when it has opened
+    def _look_up(self, name: str) -> None:
+        """Open the list, search in it where it is long enough, take the entry."""
+        self.page.keyboard.press("Enter")
+        self.page.wait_for_function(_LISTED)
         if self.page.locator("[role=searchbox]:focus").count():
             self.page.keyboard.insert_text(name)
         for _ in range(20):
             self.page.keyboard.press("ArrowDown")
             if self.page.evaluate(_OPTION).startswith(name):
                 break
-            self.page.wait_for_timeout(20)
         self.page.keyboard.press("Enter")
-        self.page.wait_for_timeout(60)
 
     def mark(self, name: str) -> None:
         """Choose one of a group of radio buttons."""
         self.page.keyboard.press("Space")
         for _ in range(8):
             if self.page.evaluate(_LABEL).startswith(name):
-                self.page.wait_for_timeout(60)
                 return
             self.page.keyboard.press("ArrowRight")
         raise AssertionError(f"no choice {name}")
@@ -212,11 +202,13 @@ class Clerk:
         self.page.keyboard.insert_text(text)
 
     def tick(self, _: str) -> None:
+        """Add a block and wait until its fields listen."""
+        block, _control = self.place()
         self.page.keyboard.press("Space")
-        self.page.wait_for_timeout(250)  # the block that appears listens a moment later
+        self.page.locator(f"[data-key-path^='{block}.']").first.wait_for()
+        self.page.wait_for_function(LISTENING)
 
     def save(self) -> None:
-        self.page.wait_for_timeout(150)
         self.page.keyboard.press("Control+s")
 
 
@@ -241,4 +233,13 @@ _LABEL = """() => {
   return chosen ? chosen.parentElement.textContent.trim() : '';
 }"""
 _SETTLED = "(at) => at.getAttribute('aria-expanded') === 'false' && document.activeElement === at"
+_LISTED = """() => {
+  const chosen = document.querySelector('dialog [role=option][aria-selected=true]');
+  return document.activeElement.closest('dialog') && (!chosen || chosen.classList.contains('focused'));
+}"""
+"""The list has taken the focus and stands where it was left; Sveltia CMS takes a moment for either."""
+
 _OPTION = "() => document.querySelector('[role=option].focused')?.textContent.trim() ?? ''"
+LISTENING = """() => [...document.querySelectorAll('.field [role=radiogroup]')].every(
+  (group) => group.querySelectorAll('[role=radio][tabindex="0"]').length === 1)"""
+"""A group of radio buttons listens to keys a moment after it has been drawn; then one of them can be reached by Tab."""

@@ -5,15 +5,16 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from build_intakes import INTAKES, Clerk
+from build_intakes import INTAKES, LISTENING, Clerk
 from build_register import ROOT, TODAY, checked, commit, example, git, make_register, numbered, sample_office
 from forge_double import TOKEN, Bare, Forge, Forgejo, GitHub, GitLab, serving, serving_folder
 
+from casebook.entry.names import name_of
 from casebook.entry.site import build_entry
 from casebook.register import Settings, read_settings
 
@@ -35,10 +36,24 @@ class Desk:
     site: str
     complaints: list[str]
 
-    def open(self, kind: str) -> None:
-        """Open an empty form, as the links of the start page do."""
-        self.page.goto(f"{self.site}/formular.html#/collections/{kind}/new")
+    def go(self, place: str, title: str) -> None:
+        """Open a place of the form by its link and wait until it can be filled in."""
+        self.page.goto(f"{self.site}/formular.html#/collections/{place}")
+        self.page.wait_for_function("(title) => document.title.includes(title)", arg=title)
         self.page.locator("[data-key-path='anliegen.0.kurz'] [type=text]").wait_for()
+        self.page.wait_for_function(LISTENING)
+
+    def open(self, kind: str) -> None:
+        """Open an empty form, as the links of the start page do; the number stands in it a moment later."""
+        self.go(f"{kind}/new", f"{name_of(kind)}\u2069 anlegen")
+        self.page.wait_for_function(_NUMBERED)
+
+    def edit(self, number: str) -> None:
+        self.go(f"faelle/entries/{number[:4]}/{number}", f"› {number}")
+
+    def second_window(self) -> Desk:
+        page = self.page.context.new_page()
+        return replace(self, page=page, clerk=Clerk(page))
 
     def number(self) -> str:
         return self.page.locator("[data-key-path=aktenzeichen] [type=text]").input_value()
@@ -53,15 +68,9 @@ class Desk:
         return number
 
     def saved(self) -> None:
-        """Wait until the form has closed itself, as it does after a save."""
-        dialog, form = self.page.get_by_role("alertdialog"), self.page.locator("[data-key-path=aktenzeichen]")
-        for _ in range(300):
-            if dialog.count() and dialog.is_visible():
-                raise AssertionError(dialog.inner_text())
-            if not form.count():
-                return
-            self.page.wait_for_timeout(100)
-        raise AssertionError("the form is still open")
+        """Wait until the form has closed itself and the list is there, as after a save."""
+        refused = self.page.wait_for_function(_SAVED_OR_REFUSED).json_value()
+        assert refused is True, refused
 
     def field(self, path: str) -> Locator:
         return self.page.locator(f"[data-key-path='{path}'] :is([type=text], textarea)")
@@ -83,17 +92,18 @@ class Desk:
         return save
 
     def refusal(self) -> str:
+        """What the form says instead of saving; read and confirmed."""
         dialog = self.page.get_by_role("alertdialog")
-        for _ in range(20):
-            if dialog.count() and dialog.is_visible():
-                break
-            self.page.wait_for_timeout(500)
+        dialog.wait_for()
         text = dialog.inner_text()
         dialog.get_by_role("button", name="OK").press("Enter")
         dialog.wait_for(state="hidden")
         return text
 
 
+_NUMBERED = "() => document.querySelector('[data-key-path=aktenzeichen] [type=text]')?.value"
+_SAVED_OR_REFUSED = """() => document.querySelector('[role=alertdialog][open]')?.innerText
+  || (!document.querySelector('[data-key-path]') && !/\\/(?:new|entries\\/.*)$/.test(location.hash))"""
 _EMPTY_AND_REQUIRED = """() => [...document.querySelectorAll('.field [aria-required=true]')]
   .filter((at) => at.checkVisibility())
   .filter((at) => !(at.value || at.querySelector('[aria-checked=true]')))
@@ -127,7 +137,7 @@ def desk(browser: Browser, tmp_path: Path) -> Iterator[Opened]:
             assert isinstance(settings, Settings)
             build_entry(settings.office, TODAY, tmp_path / "entry")
             site = stack.enter_context(serving_folder(tmp_path / "entry"))
-            context = stack.enter_context(browser.new_context(locale="de-DE", viewport={"width": 1280, "height": 2600}))
+            context = stack.enter_context(browser.new_context(locale="de-DE", viewport={"width": 1280, "height": 720}))
             context.set_default_timeout(20_000)
             page, complaints = context.new_page(), []
             page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
@@ -242,7 +252,7 @@ def test_a_new_case_gets_a_branch_and_a_proposed_change_of_its_own(
 @pytest.mark.xdist_group("entry-2")
 def test_a_case_is_carried_on_and_nobody_overwrites_anybody(desk: Opened) -> None:
     at = desk()
-    at.page.goto(f"{at.site}/formular.html#/collections/faelle/entries/2018/2018-0001")
+    at.edit("2018-0001")
     at.field("anliegen.0.kurz").fill("Neu gefasst \u00ad ohne Trennzeichen.")
     at.clerk.save()
     at.saved()
@@ -255,7 +265,7 @@ def test_a_case_is_carried_on_and_nobody_overwrites_anybody(desk: Opened) -> Non
     assert file.split("\n", 1)[1] == expected
     assert "Unsichtbare Zeichen wurden entfernt: Anliegen 1 › Kurz gesagt" in at.page.locator("#hinweise").inner_text()
 
-    at.page.goto(f"{at.site}/formular.html#/collections/faelle/entries/2018/2018-0001")
+    at.edit("2018-0001")
     at.field("anliegen.0.kurz").fill("Meine Fassung.")
     at.somebody_else("2018-0001", example().replace("sechs Wochen", "acht Wochen"))()
     at.clerk.save()
@@ -284,14 +294,12 @@ def test_what_a_clerk_may_get_wrong_is_refused_in_words(desk: Opened) -> None:
 @pytest.mark.xdist_group("entry-2")
 def test_two_tabs_with_the_same_case_do_not_overwrite_each_other(desk: Opened) -> None:
     at = desk(hook=False)
-    address = f"{at.site}/formular.html#/collections/faelle/entries/2018/2018-0001"
-    other = at.page.context.new_page()
-    for tab, text in ((at.page, "Im ersten Fenster."), (other, "Im zweiten Fenster.")):
-        tab.goto(address)
-        tab.locator("[data-key-path='anliegen.0.kurz'] [type=text]").fill(text)
-    other.bring_to_front()
-    Clerk(other).save()
-    other.locator("[data-key-path=aktenzeichen]").wait_for(state="detached")
+    other = at.second_window()
+    for window, text in ((at, "Im ersten Fenster."), (other, "Im zweiten Fenster.")):
+        window.edit("2018-0001")
+        window.field("anliegen.0.kurz").fill(text)
+    other.clerk.save()
+    other.saved()
     at.page.bring_to_front()
     at.clerk.save()
     assert "in einem anderen Fenster dieses Browsers gespeichert" in at.refusal()
@@ -301,7 +309,7 @@ def test_two_tabs_with_the_same_case_do_not_overwrite_each_other(desk: Opened) -
 @pytest.mark.xdist_group("entry-2")
 def test_a_save_is_refused_when_the_rules_cannot_load(desk: Opened) -> None:
     at = desk(hook=False, without="**/teile/immutable*")
-    at.page.goto(f"{at.site}/formular.html#/collections/faelle/entries/2018/2018-0001")
+    at.edit("2018-0001")
     at.field("anliegen.0.kurz").fill("Ungeprüft.")
     at.clerk.save()
     assert "Die Regeln konnten nicht geladen werden" in at.refusal()

@@ -1,6 +1,7 @@
 import CMS from '@sveltia/cms';
 
 import { speakGerman } from './forge.js';
+import { changeAtOnce, drawEveryField, saveByKey } from './keyboard.js';
 import { say } from './notices.js';
 import { numberField } from './number-field.js';
 import { saving } from './saving.js';
@@ -22,6 +23,9 @@ const speakGermanFirst = () => {
 
 const start = async () => {
   speakGermanFirst();
+  saveByKey();
+  changeAtOnce();
+  drawEveryField();
   const response = await fetch('formular.json');
   if (!response.ok) {
     throw new Error(`formular.json: ${response.status}`);
