@@ -7,6 +7,7 @@ requests and answers is the one Sveltia CMS sends and reads; no real forge was a
 from __future__ import annotations
 
 import base64
+import io
 import json
 import re
 import shutil
@@ -14,11 +15,10 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
-from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, ClassVar
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -75,10 +75,21 @@ class Bare:
             yield {"path": path, "sha": sha, "size": int(size), "type": "blob", "mode": "100644"}
 
     def files(self, revision: str = "main") -> dict[str, str]:
-        return {entry["path"]: self.blob(entry["sha"]) for entry in self.tree(revision)}
+        entries = {entry["path"]: entry["sha"] for entry in self.tree(revision)}
+        texts = self.blobs(entries.values())
+        return {path: texts[sha] for path, sha in entries.items()}
 
-    def blob(self, sha: str) -> str:
-        return self.git("cat-file", "blob", sha)
+    def blobs(self, shas: Iterable[str]) -> dict[str, str]:
+        """Texts by blob, from one Git process: a forge answers for fifty files about as fast as for one."""
+        asked = list(dict.fromkeys(shas))
+        batch = ["git", "cat-file", "--batch"]
+        read = subprocess.run(batch, cwd=self.path, input="\n".join(asked).encode(), capture_output=True, check=True)
+        stream, found = io.BytesIO(read.stdout), {}
+        for sha in asked:
+            size = int(stream.readline().split()[2])
+            found[sha] = stream.read(size).decode()
+            stream.readline()
+        return found
 
     def commit(
         self, branch: str, changes: Callable[[Path], None], message: str, author: tuple[str, str], *, start: str = ""
@@ -171,7 +182,9 @@ class Forgejo(Forge):
             start = 1000 * (int(query["page"]) - 1)
             return {"tree": entries[start : start + 1000], "truncated": start + 1000 < len(entries)}
         if repository == "/git/blobs":
-            return [_blob(self.bare, sha) for sha in query["shas"].split(",")]
+            shas = query["shas"].split(",")
+            texts = self.bare.blobs(shas)
+            return [_blob(sha, texts[sha]) for sha in shas]
         if repository == "/commits":
             return []
         if repository == "/contents" and method == "POST":
@@ -233,10 +246,9 @@ class GitHub(Forge):
             return {"fork": {"id": "x"}, "base": {"ref": {"target": {"oid": head}}}}
         author = {"name": "x", "email": "x@example.org", "user": None}
         history = {"nodes": [{"oid": head, "message": "x", "author": author, "committedDate": DONE}]}
-        found: dict[str, Any] = {
-            name: {"text": self.bare.blob(sha), "isTruncated": False}
-            for name, sha in re.findall(r'(content_[0-9]+): object\(oid: "([0-9a-f]+)"\)', query)
-        }
+        asked = re.findall(r'(content_[0-9]+): object\(oid: "([0-9a-f]+)"\)', query)
+        texts = self.bare.blobs(sha for _, sha in asked)
+        found: dict[str, Any] = {name: {"text": texts[sha], "isTruncated": False} for name, sha in asked}
         found |= {name: {"target": {"history": history}} for name in re.findall(r"(commit_[0-9]+):\s+ref\(", query)}
         ref = {"target": {"oid": head, "history": history}}
         pulls = {"nodes": [], "totalCount": len(self.pulls)}
@@ -289,11 +301,9 @@ class GitLab(Forge):
         entries = list(self.bare.tree("main"))
         if "$paths" in query:
             shas = {entry["path"]: entry["sha"] for entry in entries}
-            return {
-                "blobs": {
-                    "nodes": [{"path": path, "rawTextBlob": self.bare.blob(shas[path])} for path in given["paths"]]
-                }
-            }
+            texts = self.bare.blobs(shas[path] for path in given["paths"])
+            nodes = [{"path": path, "rawTextBlob": texts[shas[path]]} for path in given["paths"]]
+            return {"blobs": {"nodes": nodes}}
         page = {"endCursor": "", "hasNextPage": False}
         last = {"sha": self.bare.head(), "message": "x"}
         return {"rootRef": "main", "tree": {"lastCommit": last, "blobs": {"nodes": entries, "pageInfo": page}}}
@@ -320,8 +330,8 @@ class GitLab(Forge):
         return {"id": commit, "committed_date": DONE}
 
 
-def _blob(bare: Bare, sha: str) -> dict[str, Any]:
-    content = base64.b64encode(bare.blob(sha).encode()).decode()
+def _blob(sha: str, text: str) -> dict[str, Any]:
+    content = base64.b64encode(text.encode()).decode()
     return {"sha": sha, "content": content, "encoding": "base64", "size": len(content)}
 
 
@@ -338,6 +348,7 @@ def _write(copy: Path, files: list[dict[str, Any]]) -> None:
 def _handler(forge: Forge) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True  # a body that waits for the receipt of its head comes 40 ms later
 
         def log_message(self, *_: Any) -> None:
             pass
@@ -385,8 +396,7 @@ _HEADERS = {
 def served(handler: Any) -> Iterator[str]:
     """A server on a free loopback port while the block runs; its address."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
+    threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}"
     finally:
@@ -396,12 +406,3 @@ def served(handler: Any) -> Iterator[str]:
 
 def serving(forge: Forge) -> Any:
     return served(_handler(forge))
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: Any) -> None:
-        pass
-
-
-def serving_folder(folder: Path) -> Any:
-    return served(partial(_Quiet, directory=str(folder)))

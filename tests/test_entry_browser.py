@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from browse import served
 from build_intakes import INTAKES, LISTENING, Clerk
 from build_register import ROOT, TODAY, checked, commit, example, git, make_register, numbered, sample_office
-from forge_double import TOKEN, Bare, Forge, Forgejo, GitHub, GitLab, serving, serving_folder
+from forge_double import TOKEN, Bare, Forge, Forgejo, GitHub, GitLab, serving
 
 from casebook.entry.names import name_of
 from casebook.entry.site import build_entry
@@ -38,7 +39,7 @@ class Desk:
 
     def go(self, place: str, title: str) -> None:
         """Open a place of the form by its link and wait until it can be filled in."""
-        self.page.goto(f"{self.site}/formular.html#/collections/{place}")
+        self.page.goto(f"{self.site}formular.html#/collections/{place}")
         self.page.wait_for_function("(title) => document.title.includes(title)", arg=title)
         self.page.locator("[data-key-path='anliegen.0.kurz'] [type=text]").wait_for()
         self.page.wait_for_function(LISTENING)
@@ -136,7 +137,7 @@ def desk(browser: Browser, tmp_path: Path) -> Iterator[Opened]:
             settings = read_settings(place)
             assert isinstance(settings, Settings)
             build_entry(settings.office, TODAY, tmp_path / "entry")
-            site = stack.enter_context(serving_folder(tmp_path / "entry"))
+            site = stack.enter_context(served(tmp_path / "entry"))
             context = stack.enter_context(browser.new_context(locale="de-DE", viewport={"width": 1280, "height": 720}))
             context.set_default_timeout(20_000)
             page, complaints = context.new_page(), []
@@ -146,7 +147,7 @@ def desk(browser: Browser, tmp_path: Path) -> Iterator[Opened]:
             page.on("request", lambda asked: None if asked.url.startswith(own) else complaints.append(asked.url))
             if without:
                 page.route(without, lambda route: route.abort())
-            page.goto(f"{site}/formular.html")
+            page.goto(f"{site}formular.html")
             page.get_by_role("button", name="Mit Zugriffstoken anmelden").click()
             page.get_by_role("textbox").fill(TOKEN)
             page.keyboard.press("Enter")
@@ -231,7 +232,7 @@ def test_a_new_case_gets_a_branch_and_a_proposed_change_of_its_own(
     desk: Opened, tmp_path: Path, kind: type[Forge]
 ) -> None:
     at = desk(hook=False, kind=kind)
-    at.page.goto(f"{at.site}/formular.html#/collections/faelle")
+    at.page.goto(f"{at.site}formular.html#/collections/faelle")
     at.page.get_by_text("2018-0001").first.wait_for()
     before = at.forge.bare.head()
     number = at.take(*INTAKES["question"])
@@ -327,7 +328,7 @@ def test_first_screen_long_list_and_form_are_quick_and_accessible(desk: Opened, 
     at.open("beschwerde")
     assert at.number() == "2018-1001"
     assert [each for each in violations(at.page) if each["impact"] in ("serious", "critical")] == []
-    at.page.goto(f"{at.site}/index.html")
+    at.page.goto(f"{at.site}index.html")
     assert violations(at.page) == []
     assert at.complaints == []
 
@@ -344,7 +345,7 @@ def loading_times(browser: Browser, site: str) -> tuple[float, float]:
     context = browser.new_context(locale="de-DE")
     page = context.new_page()
     start = time.perf_counter()
-    page.goto(f"{site}/formular.html")
+    page.goto(f"{site}formular.html")
     page.get_by_role("button", name="Mit Zugriffstoken anmelden").wait_for()
     first = time.perf_counter() - start
     page.get_by_role("button", name="Mit Zugriffstoken anmelden").click()
