@@ -73,6 +73,11 @@ class Desk:
         refused = self.page.wait_for_function(_SAVED_OR_REFUSED).json_value()
         assert refused is True, refused
 
+    def later(self) -> None:
+        """Answer the question whether the saved case goes to review."""
+        self.page.get_by_role("button", name="Später").press("Enter")
+        self.saved()
+
     def field(self, path: str) -> Locator:
         return self.page.locator(f"[data-key-path='{path}'] :is([type=text], textarea)")
 
@@ -236,10 +241,7 @@ def test_a_new_case_gets_a_branch_and_a_proposed_change_of_its_own(
     at.page.get_by_text("2018-0001").first.wait_for()
     before = at.forge.bare.head()
     number = at.take(*INTAKES["question"])
-    later = at.page.get_by_role("button", name="Später")
-    later.press("Enter")
-    later.wait_for(state="hidden")
-    at.saved()
+    at.later()
     branch = f"cms/anfrage/{number}"
     assert (number, at.forge.bare.branches()) == ("2018-0002", [branch, "main"])
     assert at.forge.bare.head() == before
@@ -247,6 +249,8 @@ def test_a_new_case_gets_a_branch_and_a_proposed_change_of_its_own(
     assert branch in (pull.get("head"), pull.get("source_branch"))
     git(tmp_path, "clone", "--quiet", "--branch", branch, str(at.forge.bare.path), "copy")
     assert checked(tmp_path / "copy").problems == ()
+    at.open("anfrage")
+    assert at.number() == "2018-0003"
     assert at.complaints == []
 
 

@@ -1,5 +1,6 @@
 import CMS from '@sveltia/cms';
 
+import { keepNoSavedDraft } from './drafts.js';
 import { speakGerman } from './forge.js';
 import { changeAtOnce, drawEveryField, saveByKey } from './keyboard.js';
 import { say } from './notices.js';
@@ -26,13 +27,14 @@ const start = async () => {
   saveByKey();
   changeAtOnce();
   drawEveryField();
+  const forgetDraft = keepNoSavedDraft();
   const response = await fetch('formular.json');
   if (!response.ok) {
     throw new Error(`formular.json: ${response.status}`);
   }
   const { config, rules } = await response.json();
   const today = dayOf(rules);
-  const { fromFile, toFile, preSave, postSave, takenBySomebody } = saving(rules, { today, say, showAll: view().showAll });
+  const { fromFile, toFile, preSave, postSave, takenBySomebody } = saving(rules, { today, say, forgetDraft, showAll: view().showAll });
   window.fetch = speakGerman(new URL(config.backend.api_root).origin, takenBySomebody);
   CMS.registerCustomFormat('fall', 'yaml', { fromFile, toFile });
   CMS.registerEventListener({ name: 'preSave', handler: preSave });

@@ -14,8 +14,8 @@ const OTHER_WINDOW = 'Dieser Fall wurde inzwischen in einem anderen Fenster dies
   'überschrieben. Laden Sie die Seite neu und tragen Sie Ihre Änderung noch einmal ein.';
 
 /** The custom format and the event listeners for Sveltia CMS. `today` gives a day, `say` shows a sentence,
- *  `showAll` every field. */
-export const saving = (settings, { today, say, showAll }) => {
+ *  `showAll` every field, `forgetDraft` drops what is kept of a saved case. */
+export const saving = (settings, { today, say, showAll, forgetDraft }) => {
   const cleaned = cleaner(settings.clean);
   const files = new Map();
   let approved;
@@ -94,6 +94,7 @@ export const saving = (settings, { today, say, showAll }) => {
       const number = entry.getIn(['data', 'aktenzeichen']);
       files.set(number, {});
       seen(number);
+      forgetDraft(number);
       windows.postMessage(number);
     },
   };
