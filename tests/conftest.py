@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from browse import Visit, served
 from build_register import ROOT, make_register
+from desk import Opened, open_desk
 
 from casebook.register import Settings, read_settings
 
@@ -63,6 +65,13 @@ def browser() -> Iterator[Browser]:
         pytest.fail("Chromium is missing: `make browser` installs it")
     with sync_playwright() as playwright:
         yield playwright.chromium.launch(executable_path=path, args=list(CHROMIUM_OPTIONS))
+
+
+@pytest.fixture
+def desk(browser: Browser, tmp_path: Path) -> Iterator[Opened]:
+    """Opens a clerk's desk, signed in; the keywords are those of `open_desk`."""
+    with ExitStack() as stack:
+        yield lambda *files, **more: open_desk(browser, tmp_path, stack, *files, **more).sign_in()
 
 
 @pytest.fixture(scope="session")

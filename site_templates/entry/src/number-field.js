@@ -4,13 +4,18 @@ import { following, onChange } from './numbers.js';
 
 const HINT = 'Nennen Sie der Person diese Nummer. Sie gilt, sobald der Fall gespeichert ist.';
 
-/** The control for Sveltia CMS, made with the React that it brings along. */
-export const numberField = (today) =>
+/** The control for Sveltia CMS, made with the React that it brings along; `cases` is told what is opened. */
+export const numberField = (today, cases) =>
   window.createClass({
     componentDidMount() {
       this.offered = undefined;
       this.stop = onChange(() => this.offer());
       this.offer();
+      if (this.props.entry?.get('slug')) {
+        cases.open(this.props.value);
+      } else {
+        cases.look();
+      }
     },
 
     componentDidUpdate() {

@@ -2,7 +2,7 @@
 
 import { cleaner } from './clean.js';
 import { refusal } from './notices.js';
-import { following, seen } from './numbers.js';
+import { seen, taken } from './numbers.js';
 import { inLabels, judged } from './rules.js';
 import { label, restored, shown, tidy } from './shape.js';
 import { parsed, written } from './text.js';
@@ -14,11 +14,12 @@ const OTHER_WINDOW = 'Dieser Fall wurde inzwischen in einem anderen Fenster dies
   'überschrieben. Laden Sie die Seite neu und tragen Sie Ihre Änderung noch einmal ein.';
 
 /** The custom format and the event listeners for Sveltia CMS. `today` gives a day, `say` shows a sentence,
- *  `showAll` every field, `forgetDraft` drops what is kept of a saved case. */
-export const saving = (settings, { today, say, showAll, forgetDraft }) => {
+ *  `showAll` every field, `forgetDraft` drops what is kept of a saved case, `cases` knows what others do. */
+export const saving = (settings, { today, say, showAll, forgetDraft, cases }) => {
   const cleaned = cleaner(settings.clean);
   const files = new Map();
   let approved;
+  let created;
 
   // The CMS takes a save from another window of this browser for its own and would write over it.
   const elsewhere = new Set();
@@ -34,10 +35,6 @@ export const saving = (settings, { today, say, showAll, forgetDraft }) => {
     const data = tidy(settings.schema, value);
     return { data: restored(files.get(data.aktenzeichen), data), places };
   };
-
-  const taken = (number) =>
-    `Die Nummer ${number} ist schon vergeben. Die nächste freie ist ${following(number.slice(0, 4))}. ` +
-    'Steht sie oben noch nicht, tragen Sie sie ein. Nennen Sie der Person die neue Nummer.';
 
   const judge = (data, isNew) => {
     const problems = judged(settings, data, today());
@@ -58,6 +55,7 @@ export const saving = (settings, { today, say, showAll, forgetDraft }) => {
       const data = parsed(text);
       files.set(data.aktenzeichen, data);
       seen(data.aktenzeichen);
+      cases.read(data.aktenzeichen, text);
       return shown(settings.schema, data);
     },
 
@@ -74,13 +72,18 @@ export const saving = (settings, { today, say, showAll, forgetDraft }) => {
       return written(data, settings.schemaAddress);
     },
 
-    preSave({ entry }) {
+    async preSave({ entry }) {
       const { data } = finished(entry.get('data').toJS());
-      const sentences = judge(data, entry.get('newRecord'));
+      const [number, isNew] = [data.aktenzeichen, entry.get('newRecord')];
+      const sentences = judge(data, isNew);
+      if (!sentences.length) {
+        sentences.push(...(await cases.faults({ number, isNew, path: entry.get('path') })));
+      }
       if (sentences.length) {
         throw refusal(sentences);
       }
-      approved = data.aktenzeichen;
+      approved = number;
+      created = isNew ? number : undefined;
     },
 
     /** The forge says that somebody else was faster; the sentence for the clerk. */
@@ -90,12 +93,15 @@ export const saving = (settings, { today, say, showAll, forgetDraft }) => {
       return taken(number);
     },
 
-    postSave({ entry }) {
+    isCreated: (number) => number === created,
+
+    async postSave({ entry }) {
       const number = entry.getIn(['data', 'aktenzeichen']);
       files.set(number, {});
       seen(number);
       forgetDraft(number);
       windows.postMessage(number);
+      await cases.saved(number);
     },
   };
 };

@@ -1,0 +1,94 @@
+// Where every case waits on a branch of its own, Sveltia CMS looks at neither main nor other branches before it saves:
+// two clerks would take one number, or one would write over the other. So the form looks itself.
+
+import { seen, taken } from './numbers.js';
+
+const CASE_BRANCH = /(?:^|\/)([0-9]{4}-[0-9]{4,6})$/;
+
+const CHANGED = 'Diesen Fall hat inzwischen jemand anders geändert; vielleicht ist die Änderung noch nicht übernommen. ' +
+  'Es wurde nichts überschrieben. Laden Sie die Seite neu und tragen Sie Ihre Änderung noch einmal ein.';
+
+const FORGES = {
+  github: ({ api_root: root, repo, branch }) => ({
+    branches: `${root}/repos/${repo}/git/matching-refs/heads/`,
+    file: (path) => `${root}/repos/${repo}/contents/${path}?ref=${encodeURIComponent(branch)}`,
+    raw: 'application/vnd.github.raw+json',
+    branch: ({ ref, object }) => ({ name: ref, commit: object.sha }),
+  }),
+  gitlab: ({ api_root: root, repo, branch }) => {
+    const project = `${root}/projects/${encodeURIComponent(repo)}/repository`;
+    return {
+      branches: `${project}/branches?per_page=100&regex=${encodeURIComponent('[0-9]{4}-[0-9]+$')}`,
+      file: (path) => `${project}/files/${encodeURIComponent(path)}/raw?ref=${encodeURIComponent(branch)}`,
+      raw: 'text/plain',
+      branch: ({ name, commit }) => ({ name, commit: commit.id }),
+    };
+  },
+};
+
+/** Nothing to look at: the forge itself refuses what has changed meanwhile. */
+const NONE = { start() {}, look() {}, read() {}, open() {}, faults: async () => [], async saved() {} };
+
+/** What others do while this window is open; `ask(address, accept)` gets an answer of the forge. */
+export const openCases = (backend, ask) => {
+  const forge = FORGES[backend.name]?.(backend);
+  if (!forge) {
+    return NONE;
+  }
+  const texts = new Map();
+  const opened = new Map();
+  let known;
+
+  const list = async () => {
+    const found = new Map();
+    for (const each of await (await ask(forge.branches)).json()) {
+      const { name, commit } = forge.branch(each);
+      const number = CASE_BRANCH.exec(name)?.[1];
+      if (number) {
+        seen(number);
+        found.set(number, `${found.get(number) ?? ''} ${name} ${commit}`);
+      }
+    }
+    return found;
+  };
+
+  const hasMoved = async (number, path) => (await (await ask(forge.file(path), forge.raw)).text()) !== opened.get(number);
+
+  return {
+    /** What the window is about to load. */
+    start() {
+      known = list();
+      known.catch(() => {});
+    },
+
+    /** A new case is begun: which numbers are taken by now. */
+    look() {
+      list().catch(() => {});
+    },
+
+    /** The text of a case as this window has read it, and that it is opened with this text. */
+    read(number, text) {
+      texts.set(number, text);
+    },
+    open(number) {
+      opened.set(number, texts.get(number));
+    },
+
+    /** Why a case must not be saved now. */
+    async faults({ number, path, isNew }) {
+      const [before, now] = [await known.catch(() => new Map()), await list()];
+      if (isNew) {
+        return now.has(number) ? [taken(number)] : [];
+      }
+      const isOthers = now.has(number) ? now.get(number) !== before.get(number) : await hasMoved(number, path);
+      return isOthers ? [CHANGED] : [];
+    },
+
+    /** A save of this window is no surprise to it. */
+    async saved(number) {
+      const [before, now] = [await known.catch(() => new Map()), await list().catch(() => new Map())];
+      before.set(number, now.get(number));
+      known = Promise.resolve(before);
+    },
+  };
+};
