@@ -91,14 +91,15 @@ class Desk:
         found: list[str] = self.page.evaluate(_EMPTY_AND_REQUIRED)
         return found
 
-    def somebody_else(self, number: str, text: str = "") -> Callable[[], None]:
-        """What another clerk saves under a number."""
+    def somebody_else(self, number: str, text: str = "", *, branch: str = "main") -> Callable[[], None]:
+        """What another clerk saves under a number, on main or on a branch that is new."""
 
         def save() -> None:
             def write(copy: Path) -> None:
                 (copy / f"cases/2018/{number}.yaml").write_text(text or numbered(number), encoding="utf-8")
 
-            self.forge.bare.commit("main", write, "von nebenan", ("Platz 2", "ombud-2@amt.example"))
+            start = "" if branch == "main" else "main"
+            self.forge.bare.commit(branch, write, "von nebenan", ("Platz 2", "ombud-2@amt.example"), start=start)
 
         return save
 

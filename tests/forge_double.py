@@ -157,6 +157,12 @@ class Forge:
     def route(self, method: str, path: str, query: dict[str, str], body: Any) -> Any:
         raise NotImplementedError
 
+    def meanwhile(self) -> None:
+        """Let happen once what another clerk does just before a save."""
+        if self.before_save:
+            action, self.before_save = self.before_save, None
+            action()
+
     def author_of(self, body: Mapping[str, Any]) -> tuple[str, str]:
         author = body.get("author") or {}
         return author.get("name") or "Platz 1", author.get("email") or "ombud-1@amt.example"
@@ -196,9 +202,7 @@ class Forgejo(Forge):
         raise Refused(404, f"{method} {path}")
 
     def save(self, body: Mapping[str, Any]) -> Any:
-        if self.before_save:
-            action, self.before_save = self.before_save, None
-            action()
+        self.meanwhile()
         now = {entry["path"]: entry["sha"] for entry in self.bare.tree(body["branch"])}
         for file in body["files"]:
             if file["operation"] == "create" and file["path"] in now:
@@ -250,7 +254,7 @@ class GitHub(Forge):
             return self.create_ref(given["input"])
         if "createCommitOnBranch(" in query:
             return self.create_commit(query, given["input"])
-        head = self.bare.head()
+        head = self.bare.head(given.get("branch", "main"))
         if "$forkOwner" in query:
             return {"fork": {"id": "x"}, "base": {"ref": {"target": {"oid": head}}}}
         author = {"name": "x", "email": "x@example.org", "user": None}
@@ -264,6 +268,7 @@ class GitHub(Forge):
         return {"repository": found | {"ref": ref, "defaultBranchRef": {"name": "main"}, "pullRequests": pulls}}
 
     def create_ref(self, given: Mapping[str, str]) -> Any:
+        self.meanwhile()
         if given["name"].removeprefix("refs/heads/") in self.bare.branches():
             raise Refused(422, f"A ref named {given['name']!r} already exists in the repository.")
         self.bare.git("update-ref", given["name"], given["oid"])
@@ -324,6 +329,7 @@ class GitLab(Forge):
         return {"rootRef": "main", "tree": {"lastCommit": last, "blobs": {"nodes": entries, "pageInfo": page}}}
 
     def save(self, body: Mapping[str, Any]) -> Any:
+        self.meanwhile()
         start = body.get("start_branch", "")
         if start and body["branch"] in self.bare.branches():
             raise Refused(400, f"A branch called '{body['branch']}' already exists.")

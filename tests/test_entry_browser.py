@@ -10,7 +10,7 @@ import pytest
 from build_intakes import INTAKES
 from build_register import ROOT, checked, example, git, numbered, sample_office
 from desk import Opened
-from forge_double import TOKEN, Forge, GitHub, GitLab
+from forge_double import TOKEN
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -86,29 +86,6 @@ def test_refused_in_the_browser_by_the_hook_and_by_others_each_in_german(desk: O
     files = at.forge.bare.files()
     assert "Antrag liegt seit sechs Wochen." in files["cases/2018/2018-0003.yaml"]
     assert files["cases/2018/2018-0002.yaml"] == numbered("2018-0002")
-
-
-@pytest.mark.xdist_group("entry-1")
-@pytest.mark.parametrize("kind", [GitHub, GitLab])
-def test_a_new_case_gets_a_branch_and_a_proposed_change_of_its_own(
-    desk: Opened, tmp_path: Path, kind: type[Forge]
-) -> None:
-    at = desk(hook=False, kind=kind)
-    at.page.goto(f"{at.site}formular.html#/collections/faelle")
-    at.page.get_by_text("2018-0001").first.wait_for()
-    before = at.forge.bare.head()
-    number = at.take(*INTAKES["question"])
-    at.later()
-    branch = f"cms/anfrage/{number}"
-    assert (number, at.forge.bare.branches()) == ("2018-0002", [branch, "main"])
-    assert at.forge.bare.head() == before
-    (pull,) = at.forge.pulls
-    assert branch in (pull.get("head"), pull.get("source_branch"))
-    git(tmp_path, "clone", "--quiet", "--branch", branch, str(at.forge.bare.path), "copy")
-    assert checked(tmp_path / "copy").problems == ()
-    at.open("anfrage")
-    assert at.number() == "2018-0003"
-    assert at.complaints == []
 
 
 @pytest.mark.xdist_group("entry-2")

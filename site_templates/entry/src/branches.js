@@ -52,7 +52,11 @@ export const openCases = (backend, ask) => {
     return found;
   };
 
-  const hasMoved = async (number, path) => (await (await ask(forge.file(path), forge.raw)).text()) !== opened.get(number);
+  // Sveltia CMS reads a file without the blanks at its ends.
+  const hasMoved = async (number, path) => {
+    const now = await (await ask(forge.file(path), forge.raw)).text();
+    return now.trim() !== opened.get(number)?.trim();
+  };
 
   return {
     /** What the window is about to load. */

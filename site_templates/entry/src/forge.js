@@ -6,7 +6,7 @@ const SENTENCES = [
   [401, /./s, 'Ihre Anmeldung ist abgelaufen. Melden Sie sich in einem zweiten Fenster neu an und speichern Sie dann noch einmal. Ihr Entwurf bleibt hier stehen.'],
   [403, /^(?!.*pre-receive).*$/s, 'Sie dürfen in diesem Register nicht speichern. Bitten Sie die Leitung um das Recht zum Schreiben.'],
   [0, /already exists/i, 'Diese Nummer hat eben jemand anders vergeben. Laden Sie die Seite neu; das Formular nennt dann die nächste freie Nummer, und Ihr Entwurf bleibt erhalten.'],
-  [0, /sha does not match|does not match|expectedHeadOid|has been changed|stale/i, 'Der Fall wurde inzwischen an anderer Stelle geändert. Es wurde nichts überschrieben. Öffnen Sie ihn neu und tragen Sie Ihre Änderung noch einmal ein.'],
+  [0, /sha does not match|does not match|expectedHeadOid|expected branch to point|has been changed|stale/i, 'Der Fall wurde inzwischen an anderer Stelle geändert. Es wurde nichts überschrieben. Öffnen Sie ihn neu und tragen Sie Ihre Änderung noch einmal ein.'],
 ];
 const OFFLINE = 'Die Verbindung zur Forge ist unterbrochen. Es wurde nichts gespeichert, Ihr Entwurf bleibt hier stehen. Versuchen Sie es gleich noch einmal.';
 
@@ -29,15 +29,27 @@ const numberTaken = (text, taken) => {
 export const inGerman = (status, text, taken) =>
   fromHook(text) || numberTaken(text, taken) || (SENTENCES.find(([code, pattern]) => (!code || code === status) && pattern.test(text || ' '))?.[2] ?? text);
 
+const answer = (status, body) =>
+  new Response(JSON.stringify(body), { status, headers: { 'Content-Type': 'application/json' } });
+
 const NUMBERED = /\/([0-9]{4}-[0-9]{4,6})"/;
 
-/** GitHub says with an answer that is no refusal that a branch is there. Sveltia CMS would go on and write over the
- *  case of whoever made it; where the case is new, that is somebody else. */
-const branchIsTaken = async (init, response, { isCreated, takenBySomebody }) => {
-  const number = init?.body?.includes?.('createRef(') && NUMBERED.exec(init.body)?.[1];
-  if (number && isCreated(number) && /already exists/.test(message(await response.clone().json()))) {
+/** GraphQL refuses with an answer that is none. That a branch is there already, Sveltia CMS takes as a reason to go on
+ *  and write over the case of whoever made it; where the case is new, that is somebody else. */
+const graphQL = async (asked, response, { isCreated, takenBySomebody }) => {
+  const body = await response.clone().json();
+  if (!body.errors) {
+    return response;
+  }
+  const text = message(body);
+  if (!asked.includes('createRef(')) {
+    return answer(200, { ...body, errors: [{ message: inGerman(200, text, takenBySomebody) }] });
+  }
+  const number = NUMBERED.exec(asked)?.[1];
+  if (isCreated(number) && /already exists/.test(text)) {
     throw new TypeError(takenBySomebody(number));
   }
+  return response;
 };
 
 /** Answers of the forge to the form's own questions, with the sign-in of Sveltia CMS. */
@@ -74,16 +86,11 @@ export const forgeAt = (origin, original = window.fetch.bind(window)) => {
         throw init?.method === 'POST' || init?.method === 'PUT' ? new TypeError(OFFLINE, { cause: error }) : error;
       }
       if (response.ok) {
-        await branchIsTaken(init, response, saving);
-        return response;
+        return address.pathname.endsWith('/graphql') ? graphQL(init.body, response, saving) : response;
       }
       const body = await response.clone().json().catch(() => undefined);
-      return body ? inWords(response.status, body, saving.takenBySomebody) : response;
+      const text = inGerman(response.status, message(body), saving.takenBySomebody);
+      return body ? answer(response.status, { ...body, errors: undefined, error: undefined, message: text }) : response;
     },
   };
-};
-
-const inWords = (status, body, taken) => {
-  const translated = { ...body, errors: undefined, error: undefined, message: inGerman(status, message(body), taken) };
-  return new Response(JSON.stringify(translated), { status, headers: { 'Content-Type': 'application/json' } });
 };
