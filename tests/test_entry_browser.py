@@ -131,6 +131,38 @@ def test_what_a_clerk_may_get_wrong_is_refused_in_words(desk: Opened) -> None:
 
 
 @pytest.mark.xdist_group("entry-2")
+@pytest.mark.parametrize(
+    ("by", "path", "name"),
+    [
+        ("key", "eingang.datum", "Eingang › Eingangsdatum"),
+        ("button", "rueckmeldung_bis", "Rückmeldung zugesagt bis"),
+        ("key", "eingang.erfasst_am", "Eingang › Erfasst am"),
+    ],
+    ids=["needed", "promised", "optional"],
+)
+def test_a_day_that_does_not_exist_is_never_dropped_in_silence(desk: Opened, by: str, path: str, name: str) -> None:
+    at = desk(hook=False)
+    at.edit("2018-0001")
+    at.field("anliegen.0.kurz").fill("Mit einem Tag, den es gibt.")
+    day = at.page.locator(f"[data-key-path='{path}'] input")
+    day.focus()
+    at.clerk.date("2018-02-31")
+    if by == "key":
+        at.clerk.save()
+    else:
+        at.page.get_by_role("button", name="Speichern", exact=True).click()
+    said = at.page.locator("#hinweise span").inner_text()
+    assert said.startswith(f"{name}: Dieser Tag ist unvollständig oder steht nicht im Kalender.")
+    assert day.evaluate("(at) => at === document.activeElement")
+    at.page.wait_for_timeout(300)
+    assert at.forge.bare.files()["cases/2018/2018-0001.yaml"] == example()
+    day.fill("2018-03-05")
+    at.clerk.save()
+    at.saved()
+    assert "Mit einem Tag, den es gibt." in at.forge.bare.files()["cases/2018/2018-0001.yaml"]
+
+
+@pytest.mark.xdist_group("entry-2")
 def test_two_tabs_with_the_same_case_do_not_overwrite_each_other(desk: Opened) -> None:
     at = desk(hook=False)
     other = at.second_window()

@@ -5,22 +5,33 @@ const BUTTON = 'button[aria-keyshortcuts~="Ctrl+S"], button[aria-keyshortcuts~="
 const isSave = ({ key, ctrlKey, metaKey, altKey, shiftKey }) =>
   key.toLowerCase() === 's' && ctrlKey !== metaKey && !altKey && !shiftKey;
 
-/** Ctrl+S always saves and leaves the focus where it is; a message that stands open is read first.
+const stop = (event) => {
+  event.preventDefault();
+  event.stopImmediatePropagation();
+};
+
+/** Ctrl+S always saves and leaves the focus where it is; a message that stands open is read first. Neither key nor
+ *  button saves what `mustNot` refuses.
  *
  *  Sveltia CMS lets the key pass while anything lies over its button, and then the browser offers to save the page:
  *  nothing is in the register, and the clerk does not know. */
-export const saveByKey = () => {
-  const save = (event) => {
+export const saveByKey = (mustNot) => {
+  const byKey = (event) => {
     if (!isSave(event)) {
       return;
     }
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    if (!document.querySelector('dialog[open]')) {
+    stop(event);
+    if (!document.querySelector('dialog[open]') && !mustNot()) {
       document.querySelector(BUTTON)?.click();
     }
   };
-  window.addEventListener('keydown', save, { capture: true });
+  const byButton = (event) => {
+    if (event.target.closest?.(BUTTON) && mustNot()) {
+      stop(event);
+    }
+  };
+  window.addEventListener('keydown', byKey, { capture: true });
+  window.addEventListener('click', byButton, { capture: true });
 };
 
 /** Pages change at once: while one fades into the next, whatever is clicked is lost. */

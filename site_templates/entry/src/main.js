@@ -1,12 +1,14 @@
 import CMS from '@sveltia/cms';
 
 import { openCases } from './branches.js';
+import { daysAt } from './dates.js';
 import { keepNoSavedDraft } from './drafts.js';
 import { forgeAt } from './forge.js';
 import { changeAtOnce, drawEveryField, saveByKey } from './keyboard.js';
 import { say } from './notices.js';
 import { numberField } from './number-field.js';
 import { saving } from './saving.js';
+import { label } from './shape.js';
 import { view } from './view.js';
 
 const FAILED = 'Das Formular konnte nicht geladen werden. Laden Sie die Seite neu. Hilft das nicht, nehmen Sie die ' +
@@ -25,7 +27,6 @@ const speakGermanFirst = () => {
 
 const start = async () => {
   speakGermanFirst();
-  saveByKey();
   changeAtOnce();
   drawEveryField();
   const forgetDraft = keepNoSavedDraft();
@@ -39,6 +40,7 @@ const start = async () => {
   const cases = openCases(config.backend, forge.ask);
   const work = saving(rules, { today, say, forgetDraft, cases, showAll: view().showAll });
   window.fetch = forge.fetch(work, cases.start);
+  saveByKey(daysAt((path) => label(rules.schema, path), say));
   CMS.registerCustomFormat('fall', 'yaml', { fromFile: work.fromFile, toFile: work.toFile });
   CMS.registerEventListener({ name: 'preSave', handler: work.preSave });
   CMS.registerEventListener({ name: 'postSave', handler: work.postSave });

@@ -2,7 +2,8 @@
 
 import { following, onChange } from './numbers.js';
 
-const HINT = 'Nennen Sie der Person diese Nummer. Sie gilt, sobald der Fall gespeichert ist.';
+const NEW = 'Nennen Sie der Person diese Nummer. Sie gilt, sobald der Fall gespeichert ist.';
+const KNOWN = 'Die Nummer bleibt, wie sie ist.';
 
 /** The control for Sveltia CMS, made with the React that it brings along; `cases` is told what is opened. */
 export const numberField = (today, cases) =>
@@ -43,7 +44,7 @@ export const numberField = (today, cases) =>
     },
 
     render() {
-      const { forID, classNameWrapper, value } = this.props;
+      const { forID, classNameWrapper, value, entry } = this.props;
       return window.h(
         'div',
         { className: 'casebook-number' },
@@ -59,7 +60,7 @@ export const numberField = (today, cases) =>
           autoComplete: 'off',
           onChange: (event) => this.props.onChange(event.target.value.trim()),
         }),
-        window.h('p', { id: `${forID}-hint` }, HINT),
+        window.h('p', { id: `${forID}-hint` }, entry?.get('slug') ? KNOWN : NEW),
       );
     },
   });
