@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from browse import Visit, served
 from build_register import ROOT, make_register
-from desk import Opened, open_desk
+from desk import Desk, Opened, open_desk
 
 from casebook.register import Settings, read_settings
 
@@ -69,9 +69,14 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def desk(browser: Browser, tmp_path: Path) -> Iterator[Opened]:
-    """Opens a clerk's desk, signed in; the keywords are those of `open_desk`."""
+    """Opens a clerk's desk, signed in unless told otherwise; the other keywords are those of `open_desk`."""
     with ExitStack() as stack:
-        yield lambda *files, **more: open_desk(browser, tmp_path, stack, *files, **more).sign_in()
+
+        def make(files: dict[str, str] | None = None, *, sign_in: bool = True, **more: Any) -> Desk:
+            at = open_desk(browser, tmp_path, stack, files, **more)
+            return at.sign_in() if sign_in else at
+
+        yield make
 
 
 @pytest.fixture(scope="session")

@@ -134,9 +134,13 @@ def open_desk(
     office: str = "",
     hook: bool = True,
     without: str = "",
+    script: str = "",
     kind: type[Forge] = Forgejo,
 ) -> Desk:
-    """A desk over a register with one case; `hook` puts the check before `main`, `without` is never loaded."""
+    """A desk over a register with one case; `hook` puts the check before `main`.
+
+    `without` is never loaded, `script` makes the browser another one before the form starts.
+    """
     text = (office or sample_office()).replace("art: forgejo", f"art: {kind.__name__.lower()}")
     root = make_register(room / "register", files or {"cases/2018/2018-0001.yaml": example()}, office=text)
     git(root, "init", "--quiet")
@@ -148,6 +152,8 @@ def open_desk(
     context = stack.enter_context(browser.new_context(locale="de-DE", viewport={"width": 1280, "height": 720}))
     context.set_default_timeout(20_000)
     page, complaints = _listening(context, (site, address, "data:", "blob:"))
+    if script:
+        page.add_init_script(script)
     if without:
         page.route(without, lambda route: route.abort())
     page.goto(f"{site}formular.html")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ import pytest
 from build_intakes import INTAKES
 from build_register import ROOT, checked, example, git, numbered, sample_office
 from desk import Opened
-from forge_double import TOKEN
+from forge_double import TOKEN, Forge, Forgejo, GitLab
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -175,6 +176,72 @@ def test_two_tabs_with_the_same_case_do_not_overwrite_each_other(desk: Opened) -
     at.clerk.save()
     assert "in einem anderen Fenster dieses Browsers gespeichert" in at.refusal()
     assert "Im zweiten Fenster." in at.forge.bare.files()["cases/2018/2018-0001.yaml"]
+
+
+LOCAL = """window.showDirectoryPicker = () => navigator.storage.getDirectory();"""
+FOLDER = """async (files) => {
+  const root = await navigator.storage.getDirectory();
+  const below = (at, name) => at.getDirectoryHandle(name, { create: true });
+  await below(root, '.git');
+  for (const [path, text] of Object.entries(files)) {
+    const parts = path.split('/');
+    let at = root;
+    for (const name of parts.slice(0, -1)) at = await below(at, name);
+    const file = await (await at.getFileHandle(parts.at(-1), { create: true })).createWritable();
+    await file.write(text);
+    await file.close();
+  }
+}"""
+READ = """async () => {
+  const found = {};
+  const walk = async (at, path) => {
+    for await (const [name, handle] of at.entries()) {
+      if (handle.kind === 'directory') await walk(handle, `${path}${name}/`);
+      else found[path + name] = await (await handle.getFile()).text();
+    }
+  };
+  await walk(await navigator.storage.getDirectory(), '');
+  return found;
+}"""
+"""A folder of this browser stands in for one of the machine: nobody can press the browser's own dialog in a test."""
+
+
+@pytest.mark.xdist_group("entry-2")
+@pytest.mark.parametrize("kind", [Forgejo, GitLab])
+def test_a_local_copy_is_written_by_the_same_rules_and_nothing_is_sent(
+    desk: Opened, register: Callable[..., Path], kind: type[Forge]
+) -> None:
+    at = desk(hook=False, kind=kind, sign_in=False)
+    at.page.evaluate(LOCAL)
+    at.page.evaluate(FOLDER, {"cases/2018/2018-0001.yaml": example()})
+    at.page.get_by_role("button", name="Mit lokalem Repository arbeiten").click()
+    at.signed_in()
+    at.take("beschwerde", {name: value for name, value in PHONE.items() if name != "rueckmeldung_bis"})
+    assert "Es fehlt, bis wann die Person eine Rückmeldung bekommt." in at.refusal()
+    assert at.clerk.fill({"rueckmeldung_bis": "2018-05-16"}) == {}
+    at.clerk.save()
+    at.saved()
+    at.edit("2018-0001")
+    at.field("anliegen.0.kurz").fill("Neu gefasst.")
+    at.clerk.save()
+    at.saved()
+    files = at.page.evaluate(READ)
+    assert "Neu gefasst." in files["cases/2018/2018-0001.yaml"]
+    assert "Antrag liegt" in files["cases/2018/2018-0002.yaml"]
+    assert checked(register(files)).problems == ()
+    assert at.forge.requests == []
+
+
+@pytest.mark.xdist_group("entry-2")
+def test_a_browser_without_folders_says_so_and_leads_to_the_template(desk: Opened) -> None:
+    at = desk(hook=False, sign_in=False, script="delete window.showDirectoryPicker")
+    notice = at.page.locator("#hinweise")
+    to_template = notice.get_by_role("link", name="zur Vorlage")
+    assert to_template.get_attribute("href") == "index.html#ohne"
+    assert "Chrome und Edge" in notice.inner_text()
+    assert at.page.get_by_role("button", name="Mit lokalem Repository arbeiten").is_disabled()
+    start = at.page.request.get(f"{at.site}index.html").text()
+    assert 'id="ohne"' in start and 'href="vorlage.yaml" download' in start
 
 
 @pytest.mark.xdist_group("entry-2")

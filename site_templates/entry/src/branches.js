@@ -67,7 +67,7 @@ export const openCases = (backend, ask) => {
 
     /** A new case is begun: which numbers are taken by now. */
     look() {
-      list().catch(() => {});
+      known?.then(list).catch(() => {});
     },
 
     /** The text of a case as this window has read it, and that it is opened with this text. */
@@ -80,6 +80,9 @@ export const openCases = (backend, ask) => {
 
     /** Why a case must not be saved now. */
     async faults({ number, path, isNew }) {
+      if (!known) {
+        return []; // a local copy: nobody has signed in
+      }
       const [before, now] = [await known.catch(() => new Map()), await list()];
       if (isNew) {
         return now.has(number) ? [taken(number)] : [];
@@ -90,6 +93,9 @@ export const openCases = (backend, ask) => {
 
     /** A save of this window is no surprise to it. */
     async saved(number) {
+      if (!known) {
+        return;
+      }
       const [before, now] = [await known.catch(() => new Map()), await list().catch(() => new Map())];
       before.set(number, now.get(number));
       known = Promise.resolve(before);

@@ -14,6 +14,17 @@ import { view } from './view.js';
 const FAILED = 'Das Formular konnte nicht geladen werden. Laden Sie die Seite neu. Hilft das nicht, nehmen Sie die ' +
   'Vorlage auf der Startseite und geben Sie Ihrer IT Bescheid.';
 
+const NO_FOLDERS = 'Mit diesem Browser können Sie nicht in einem Ordner auf Ihrem Rechner arbeiten; das können Chrome und ' +
+  'Edge. Melden Sie sich an, oder schreiben Sie den Fall ohne Formular:';
+
+/** On somebody's own machine the form can write into a folder, in browsers that let it. */
+const sayWhereNoFolders = () => {
+  const isOwnMachine = ['127.0.0.1', 'localhost'].includes(window.location.hostname);
+  if (isOwnMachine && !('showDirectoryPicker' in window)) {
+    say(NO_FOLDERS, { href: 'index.html#ohne', textContent: 'zur Vorlage' });
+  }
+};
+
 /** A calendar day as the clerk's clock shows it; the frozen day where the register has one. */
 const dayOf = (settings) => () => settings.today ?? new Intl.DateTimeFormat('sv-SE').format(new Date());
 
@@ -46,6 +57,7 @@ const start = async () => {
   CMS.registerEventListener({ name: 'postSave', handler: work.postSave });
   CMS.registerFieldType('aktenzeichen', numberField(today, cases));
   await CMS.init({ config });
+  sayWhereNoFolders();
 };
 
 start().catch((error) => {

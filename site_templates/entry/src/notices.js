@@ -2,11 +2,16 @@
 
 const place = () => document.getElementById('hinweise');
 
-/** Show a sentence until the next one comes or somebody closes it. */
-export const say = (sentence) => {
+/** Show a sentence, with a link where one helps, until the next one comes or somebody closes it. */
+export const say = (sentence, link) => {
   const line = place();
   const text = document.createElement('span');
   text.textContent = sentence;
+  if (link) {
+    const way = document.createElement('a');
+    Object.assign(way, link);
+    text.append(' ', way);
+  }
   const close = document.createElement('button');
   close.type = 'button';
   close.textContent = 'Schließen';
