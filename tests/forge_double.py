@@ -7,6 +7,7 @@ requests and answers is the one Sveltia CMS sends and reads; no real forge was a
 from __future__ import annotations
 
 import base64
+import hashlib
 import io
 import json
 import re
@@ -21,12 +22,13 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, ClassVar
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlencode, urlsplit
 
 from build_register import ROOT, git
 
 HOOK = ROOT / "site_templates" / "forges" / "pre-receive"
 TOKEN = "gilt-nur-hier"
+CLIENT = "formular"
 
 
 class Refused(Exception):
@@ -39,6 +41,10 @@ class Refused(Exception):
 
 class Raw(str):
     """An answer that is a file, not JSON."""
+
+
+class Elsewhere(Exception):
+    """The browser is sent on to another address."""
 
 
 @dataclass
@@ -142,20 +148,38 @@ class Forge:
     before_save: Callable[[], None] | None = None
     is_down: bool = False
     pulls: list[dict[str, Any]] = field(default_factory=list)
-
-    def routes(self) -> Mapping[str, Callable[..., Any]]:
-        raise NotImplementedError
+    challenge: str = ""
 
     def answer(self, method: str, address: str, body: Any, token: str) -> Any:
         parts = urlsplit(address)
         query = {name: values[0] for name, values in parse_qs(parts.query).items()}
         self.requests.append(f"{method} {parts.path}")
+        if signed_in := self.signing_in(parts.path, query, body):
+            return signed_in
         if token != self.token:
             raise Refused(401, "invalid username, password or token")
         return self.route(method, unquote(parts.path), query, body)
 
     def route(self, method: str, path: str, query: dict[str, str], body: Any) -> Any:
         raise NotImplementedError
+
+    def signing_in(self, path: str, query: dict[str, str], body: Any) -> Any:
+        """Sign in by OAuth with PKCE, as a public client without a secret does; nothing for any other address.
+
+        Raises:
+            Elsewhere: the person is known, and goes back to the form with a code.
+        """
+        if path.endswith("/oauth/authorize"):
+            assert (query["client_id"], query["code_challenge_method"]) == (CLIENT, "S256")
+            self.challenge = query["code_challenge"]
+            raise Elsewhere(f"{query['redirect_uri']}?{urlencode({'code': 'einmal', 'state': query['state']})}")
+        if path.endswith(("/oauth/token", "/oauth/access_token")):
+            digest = hashlib.sha256(body["code_verifier"].encode()).digest()
+            proven = base64.urlsafe_b64encode(digest).decode().rstrip("=") == self.challenge
+            if (body["code"], body["client_id"], proven) != ("einmal", CLIENT, True):
+                raise Refused(400, "invalid_grant")
+            return {"access_token": self.token, "token_type": "bearer"}
+        return None
 
     def meanwhile(self) -> None:
         """Let happen once what another clerk does just before a save."""
@@ -399,6 +423,11 @@ def _handler(forge: Forge) -> type[BaseHTTPRequestHandler]:
                 self.reply(200, forge.answer(self.command, self.path, body, token))
             except Refused as refused:
                 self.reply(refused.status, {"message": refused.message})
+            except Elsewhere as there:
+                self.send_response(302)
+                self.send_header("Location", str(there))
+                self.send_header("Content-Length", "0")
+                self.end_headers()
 
         do_POST = do_PUT = do_PATCH = do_DELETE = do_GET
 

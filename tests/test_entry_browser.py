@@ -11,7 +11,7 @@ import pytest
 from build_intakes import INTAKES
 from build_register import ROOT, checked, example, git, numbered, sample_office
 from desk import Opened
-from forge_double import TOKEN, Forge, Forgejo, GitLab
+from forge_double import CLIENT, TOKEN, Forge, Forgejo, GitLab
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -176,6 +176,17 @@ def test_two_tabs_with_the_same_case_do_not_overwrite_each_other(desk: Opened) -
     at.clerk.save()
     assert "in einem anderen Fenster dieses Browsers gespeichert" in at.refusal()
     assert "Im zweiten Fenster." in at.forge.bare.files()["cases/2018/2018-0001.yaml"]
+
+
+@pytest.mark.xdist_group("entry-2")
+@pytest.mark.parametrize(("kind", "name"), [(Forgejo, "Gitea / Forgejo"), (GitLab, "GitLab")])
+def test_signing_in_at_the_forge_needs_neither_token_nor_secret(desk: Opened, kind: type[Forge], name: str) -> None:
+    office = sample_office().replace("  hook: true\n", f"  hook: true\n  app_id: {CLIENT}\n")
+    at = desk(hook=False, office=office, kind=kind, sign_in=False)
+    at.page.get_by_role("button", name=f"Mit \u2068{name}\u2069 anmelden").click()
+    at.signed_in()
+    at.edit("2018-0001")
+    assert at.complaints == []
 
 
 LOCAL = """window.showDirectoryPicker = () => navigator.storage.getDirectory();"""
