@@ -84,6 +84,17 @@ class Bare:
             _, _, sha, size = head.split()
             yield {"path": path, "sha": sha, "size": int(size), "type": "blob", "mode": "100644"}
 
+    def file(self, path: str, revision: str) -> Raw:
+        """One file as it lies there.
+
+        Raises:
+            Refused: there is none.
+        """
+        files = self.files(f"refs/heads/{revision}") if revision in self.branches() else {}
+        if path not in files:
+            raise Refused(404, "not found")
+        return Raw(files[path])
+
     def files(self, revision: str = "main") -> dict[str, str]:
         entries = {entry["path"]: entry["sha"] for entry in self.tree(revision)}
         texts = self.blobs(entries.values())
@@ -147,6 +158,7 @@ class Forge:
     token: str = TOKEN
     before_save: Callable[[], None] | None = None
     is_down: bool = False
+    is_cut_off: bool = False
     pulls: list[dict[str, Any]] = field(default_factory=list)
     challenge: str = ""
 
@@ -221,6 +233,8 @@ class Forgejo(Forge):
             return [_blob(sha, texts[sha]) for sha in shas]
         if repository == "/commits":
             return []
+        if repository.startswith("/raw/"):
+            return self.bare.file(repository.removeprefix("/raw/"), query["ref"])
         if repository == "/contents" and method == "POST":
             return self.save(body)
         raise Refused(404, f"{method} {path}")
@@ -265,7 +279,7 @@ class GitHub(Forge):
             heads = {name: self.bare.head(name) for name in self.bare.branches()}
             return [{"ref": f"refs/heads/{name}", "object": {"sha": head}} for name, head in heads.items()]
         if place.startswith("/contents/"):
-            return Raw(self.bare.git("show", f"{query['ref']}:{place.removeprefix('/contents/')}"))
+            return self.bare.file(place.removeprefix("/contents/"), query["ref"])
         if (method, place) == ("POST", "/pulls"):
             self.pulls.append({"number": len(self.pulls) + 1, "node_id": "x", "html_url": "", **body})
             return self.pulls[-1] | {"head": {"sha": self.bare.head(body["head"])}, "created_at": DONE}
@@ -327,9 +341,11 @@ class GitLab(Forge):
         if place == "/repository/branches":
             wanted = [name for name in self.bare.branches() if re.search(query["regex"], name)]
             return [{"name": name, "commit": {"id": self.bare.head(name)}} for name in wanted]
+        if method == "DELETE":
+            self.bare.git("update-ref", "-d", place.replace("/repository/branches/", "refs/heads/"))
+            return {}
         if place.startswith("/repository/files/"):
-            file = place.removeprefix("/repository/files/").removesuffix("/raw")
-            return Raw(self.bare.git("show", f"{query['ref']}:{file}"))
+            return self.bare.file(place.removeprefix("/repository/files/").removesuffix("/raw"), query["ref"])
         if place == "/users":
             return [{"id": 1}]
         if (method, place) == ("POST", "/repository/commits"):
@@ -420,7 +436,12 @@ def _handler(forge: Forge) -> type[BaseHTTPRequestHandler]:
             body = json.loads(self.rfile.read(length)) if length else None
             token = (self.headers.get("Authorization") or "").partition(" ")[2]
             try:
-                self.reply(200, forge.answer(self.command, self.path, body, token))
+                answer = forge.answer(self.command, self.path, body, token)
+                if forge.is_cut_off and self.command == "POST" and "commit" in json.dumps(answer):
+                    self.close_connection = True
+                    self.connection.close()
+                    return
+                self.reply(200, answer)
             except Refused as refused:
                 self.reply(refused.status, {"message": refused.message})
             except Elsewhere as there:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -11,10 +12,10 @@ import pytest
 from build_intakes import INTAKES
 from build_register import ROOT, checked, example, git, numbered, sample_office
 from desk import Opened
-from forge_double import CLIENT, TOKEN, Forge, Forgejo, GitLab
+from forge_double import CLIENT, TOKEN, Forge, Forgejo, GitHub, GitLab
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Route
 
 pytestmark = pytest.mark.browser
 
@@ -176,6 +177,46 @@ def test_two_tabs_with_the_same_case_do_not_overwrite_each_other(desk: Opened) -
     at.clerk.save()
     assert "in einem anderen Fenster dieses Browsers gespeichert" in at.refusal()
     assert "Im zweiten Fenster." in at.forge.bare.files()["cases/2018/2018-0001.yaml"]
+
+
+@pytest.mark.xdist_group("entry-2")
+@pytest.mark.parametrize("kind", [Forgejo, GitHub, GitLab])
+def test_a_save_whose_answer_is_lost_makes_no_second_case(desk: Opened, kind: type[Forge]) -> None:
+    at = desk(hook=False, kind=kind)
+    at.page.route(re.compile(SAVES), answer_is_lost)
+    at.take(*INTAKES["question"])
+    assert "Die Verbindung zur Forge ist unterbrochen." in at.refusal()
+    at.page.unroute(re.compile(SAVES))
+    before = at.forge.bare.git("for-each-ref")
+    at.clerk.save()
+    assert "als der Fall 2018-0002 schon gespeichert war" in at.refusal()
+    assert at.forge.bare.git("for-each-ref") == before
+    at.page.get_by_role("button", name="Bearbeitung abbrechen").click()
+    at.take(*INTAKES["praise"])
+    at.saved() if kind is Forgejo else at.later()
+
+
+SAVES = "/contents$|/commits$|/graphql$"
+
+
+def answer_is_lost(route: Route) -> None:
+    """The forge saves, and the browser never hears of it."""
+    asked = route.request
+    if asked.method == "POST" and (not asked.url.endswith("/graphql") or "createCommitOnBranch(" in asked.post_data):
+        route.fetch()
+        route.abort()
+    else:
+        route.continue_()
+
+
+@pytest.mark.xdist_group("entry-2")
+@pytest.mark.parametrize("kind", [Forgejo, GitHub])
+def test_a_save_the_browser_sent_twice_is_told_as_what_it_is(desk: Opened, kind: type[Forge]) -> None:
+    """Chromium sends a request again by itself when a line that was in use breaks."""
+    at = desk(hook=False, kind=kind)
+    at.forge.is_cut_off = True
+    at.take(*INTAKES["question"])
+    assert "als der Fall 2018-0002 schon gespeichert war" in at.refusal()
 
 
 @pytest.mark.xdist_group("entry-2")

@@ -2,37 +2,20 @@
 // two clerks would take one number, or one would write over the other. So the form looks itself.
 
 import { seen, taken } from './numbers.js';
+import { placesOf } from './places.js';
 
 const CASE_BRANCH = /(?:^|\/)([0-9]{4}-[0-9]{4,6})$/;
 
 const CHANGED = 'Diesen Fall hat inzwischen jemand anders geändert; vielleicht ist die Änderung noch nicht übernommen. ' +
   'Es wurde nichts überschrieben. Laden Sie die Seite neu und tragen Sie Ihre Änderung noch einmal ein.';
 
-const FORGES = {
-  github: ({ api_root: root, repo, branch }) => ({
-    branches: `${root}/repos/${repo}/git/matching-refs/heads/`,
-    file: (path) => `${root}/repos/${repo}/contents/${path}?ref=${encodeURIComponent(branch)}`,
-    raw: 'application/vnd.github.raw+json',
-    branch: ({ ref, object }) => ({ name: ref, commit: object.sha }),
-  }),
-  gitlab: ({ api_root: root, repo, branch }) => {
-    const project = `${root}/projects/${encodeURIComponent(repo)}/repository`;
-    return {
-      branches: `${project}/branches?per_page=100&regex=${encodeURIComponent('[0-9]{4}-[0-9]+$')}`,
-      file: (path) => `${project}/files/${encodeURIComponent(path)}/raw?ref=${encodeURIComponent(branch)}`,
-      raw: 'text/plain',
-      branch: ({ name, commit }) => ({ name, commit: commit.id }),
-    };
-  },
-};
-
 /** Nothing to look at: the forge itself refuses what has changed meanwhile. */
 const NONE = { start() {}, look() {}, read() {}, open() {}, faults: async () => [], async saved() {} };
 
 /** What others do while this window is open; `ask(address, accept)` gets an answer of the forge. */
 export const openCases = (backend, ask) => {
-  const forge = FORGES[backend.name]?.(backend);
-  if (!forge) {
+  const forge = placesOf(backend);
+  if (!forge.branches) {
     return NONE;
   }
   const texts = new Map();

@@ -29,6 +29,11 @@ const numberTaken = (text, taken) => {
 export const inGerman = (status, text, taken) =>
   fromHook(text) || numberTaken(text, taken) || (SENTENCES.find(([code, pattern]) => (!code || code === status) && pattern.test(text || ' '))?.[2] ?? text);
 
+/** The sentence for a refused save; one that the forge refuses because it has it already is none. */
+const inWords = async (status, text, saving) =>
+  (/already exists|does not match|expected branch/i.test(text) && (await saving.wasSaved())) ||
+  inGerman(status, text, saving.takenBySomebody);
+
 const answer = (status, body) =>
   new Response(JSON.stringify(body), { status, headers: { 'Content-Type': 'application/json' } });
 
@@ -36,18 +41,18 @@ const NUMBERED = /\/([0-9]{4}-[0-9]{4,6})"/;
 
 /** GraphQL refuses with an answer that is none. That a branch is there already, Sveltia CMS takes as a reason to go on
  *  and write over the case of whoever made it; where the case is new, that is somebody else. */
-const graphQL = async (asked, response, { isCreated, takenBySomebody }) => {
+const graphQL = async (asked, response, saving) => {
   const body = await response.clone().json();
   if (!body.errors) {
     return response;
   }
   const text = message(body);
   if (!asked.includes('createRef(')) {
-    return answer(200, { ...body, errors: [{ message: inGerman(200, text, takenBySomebody) }] });
+    return answer(200, { ...body, errors: [{ message: await inWords(200, text, saving) }] });
   }
   const number = NUMBERED.exec(asked)?.[1];
-  if (isCreated(number) && /already exists/.test(text)) {
-    throw new TypeError(takenBySomebody(number));
+  if (saving.isCreated(number) && /already exists/.test(text)) {
+    throw new TypeError(saving.takenBySomebody(number));
   }
   return response;
 };
@@ -83,14 +88,21 @@ export const forgeAt = (origin, original = window.fetch.bind(window)) => {
       try {
         response = await original(input, init);
       } catch (error) {
-        throw init?.method === 'POST' || init?.method === 'PUT' ? new TypeError(OFFLINE, { cause: error }) : error;
+        if (init?.method !== 'POST' && init?.method !== 'PUT') {
+          throw error;
+        }
+        saving.lose();
+        throw new TypeError(OFFLINE, { cause: error });
       }
       if (response.ok) {
         return address.pathname.endsWith('/graphql') ? graphQL(init.body, response, saving) : response;
       }
       const body = await response.clone().json().catch(() => undefined);
-      const text = inGerman(response.status, message(body), saving.takenBySomebody);
-      return body ? answer(response.status, { ...body, errors: undefined, error: undefined, message: text }) : response;
+      if (!body) {
+        return response;
+      }
+      const text = await inWords(response.status, message(body), saving);
+      return answer(response.status, { ...body, errors: undefined, error: undefined, message: text });
     },
   };
 };

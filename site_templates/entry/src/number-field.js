@@ -5,8 +5,9 @@ import { following, onChange } from './numbers.js';
 const NEW = 'Nennen Sie der Person diese Nummer. Sie gilt, sobald der Fall gespeichert ist.';
 const KNOWN = 'Die Nummer bleibt, wie sie ist.';
 
-/** The control for Sveltia CMS, made with the React that it brings along; `cases` is told what is opened. */
-export const numberField = (today, cases) =>
+/** The control for Sveltia CMS, made with the React that it brings along; `cases` is told what is
+ *  opened, `lost` what is closed. */
+export const numberField = (today, cases, lost) =>
   window.createClass({
     componentDidMount() {
       this.offered = undefined;
@@ -25,6 +26,7 @@ export const numberField = (today, cases) =>
 
     componentWillUnmount() {
       this.stop();
+      lost.leave();
     },
 
     year() {

@@ -14,8 +14,9 @@ const OTHER_WINDOW = 'Dieser Fall wurde inzwischen in einem anderen Fenster dies
   'überschrieben. Laden Sie die Seite neu und tragen Sie Ihre Änderung noch einmal ein.';
 
 /** The custom format and the event listeners for Sveltia CMS. `today` gives a day, `say` shows a sentence,
- *  `showAll` every field, `forgetDraft` drops what is kept of a saved case, `cases` knows what others do. */
-export const saving = (settings, { today, say, showAll, forgetDraft, cases }) => {
+ *  `showAll` every field, `forgetDraft` drops what is kept of a saved case, `cases` knows what others do,
+ *  `lost` what became of a save without an answer. */
+export const saving = (settings, { today, say, showAll, forgetDraft, cases, lost }) => {
   const cleaned = cleaner(settings.clean);
   const files = new Map();
   let approved;
@@ -61,28 +62,35 @@ export const saving = (settings, { today, say, showAll, forgetDraft, cases }) =>
 
     toFile(value) {
       const { data, places } = finished(value);
-      if (approved !== data.aktenzeichen) {
+      if (approved?.number !== data.aktenzeichen) {
         throw refusal([UNJUDGED]);
       }
+      const { number, path, collection } = approved;
       approved = undefined;
       if (places.length) {
         const names = [...new Set(places.map((path) => label(settings.schema, path)))].join(', ');
         say(`Unsichtbare Zeichen wurden entfernt: ${names}. Sonst hat sich am Text nichts geändert.`);
       }
-      return written(data, settings.schemaAddress);
+      const text = written(data, settings.schemaAddress);
+      lost.send({ number, path, collection, text });
+      return text;
     },
 
     async preSave({ entry }) {
       const { data } = finished(entry.get('data').toJS());
       const [number, isNew] = [data.aktenzeichen, entry.get('newRecord')];
-      const sentences = judge(data, isNew);
+      const [path, collection] = [entry.get('path'), entry.get('collection')];
+      const sentences = await lost.faults();
       if (!sentences.length) {
-        sentences.push(...(await cases.faults({ number, isNew, path: entry.get('path') })));
+        sentences.push(...judge(data, isNew));
+      }
+      if (!sentences.length) {
+        sentences.push(...(await cases.faults({ number, isNew, path })));
       }
       if (sentences.length) {
         throw refusal(sentences);
       }
-      approved = number;
+      approved = { number, path, collection };
       created = isNew ? number : undefined;
     },
 
@@ -94,6 +102,8 @@ export const saving = (settings, { today, say, showAll, forgetDraft, cases }) =>
     },
 
     isCreated: (number) => number === created,
+    lose: lost.lose,
+    wasSaved: lost.wasSaved,
 
     async postSave({ entry }) {
       const number = entry.getIn(['data', 'aktenzeichen']);
