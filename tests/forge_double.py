@@ -280,6 +280,9 @@ class GitHub(Forge):
             return [{"ref": f"refs/heads/{name}", "object": {"sha": head}} for name, head in heads.items()]
         if place.startswith("/contents/"):
             return self.bare.file(place.removeprefix("/contents/"), query["ref"])
+        if method == "PATCH" and place.startswith("/git/refs/heads/"):
+            self.bare.git("update-ref", place.removeprefix("/git/"), body["sha"])
+            return {}
         if (method, place) == ("POST", "/pulls"):
             self.pulls.append({"number": len(self.pulls) + 1, "node_id": "x", "html_url": "", **body})
             return self.pulls[-1] | {"head": {"sha": self.bare.head(body["head"])}, "created_at": DONE}

@@ -39,8 +39,16 @@ const answer = (status, body) =>
 
 const NUMBERED = /\/([0-9]{4}-[0-9]{4,6})"/;
 
-/** GraphQL refuses with an answer that is none. That a branch is there already, Sveltia CMS takes as a reason to go on
- *  and write over the case of whoever made it; where the case is new, that is somebody else. */
+/** That the branch of a case is there already, Sveltia CMS takes as a reason to go on: it deletes it, or writes over what
+ *  is there. Where the case is new, that is the case of somebody else. */
+const guardBranch = (asked, text, saving) => {
+  const number = NUMBERED.exec(asked)?.[1];
+  if (/"start_branch"|createRef\(/.test(asked) && saving.isCreated(number) && /already exists/.test(text)) {
+    throw new TypeError(saving.takenBySomebody(number));
+  }
+};
+
+/** GraphQL refuses with an answer that is no refusal. */
 const graphQL = async (asked, response, saving) => {
   const body = await response.clone().json();
   if (!body.errors) {
@@ -50,10 +58,7 @@ const graphQL = async (asked, response, saving) => {
   if (!asked.includes('createRef(')) {
     return answer(200, { ...body, errors: [{ message: await inWords(200, text, saving) }] });
   }
-  const number = NUMBERED.exec(asked)?.[1];
-  if (saving.isCreated(number) && /already exists/.test(text)) {
-    throw new TypeError(saving.takenBySomebody(number));
-  }
+  guardBranch(asked, text, saving);
   return response;
 };
 
@@ -102,6 +107,7 @@ export const forgeAt = (origin, original = window.fetch.bind(window)) => {
         return response;
       }
       const text = await inWords(response.status, message(body), saving);
+      guardBranch(init?.body, message(body), saving);
       return answer(response.status, { ...body, errors: undefined, error: undefined, message: text });
     },
   };

@@ -84,7 +84,7 @@ export const saving = (settings, { today, say, showAll, forgetDraft, cases, lost
       if (!sentences.length) {
         sentences.push(...judge(data, isNew));
       }
-      if (!sentences.length) {
+      if (!sentences.length && !lost.isOwn(number)) {
         sentences.push(...(await cases.faults({ number, isNew, path })));
       }
       if (sentences.length) {
@@ -101,7 +101,8 @@ export const saving = (settings, { today, say, showAll, forgetDraft, cases, lost
       return taken(number);
     },
 
-    isCreated: (number) => number === created,
+    /** Whether a case is new here, so that whatever the forge has under its number is somebody else's. */
+    isCreated: (number) => number === created && !lost.isOwn(number),
     lose: lost.lose,
     wasSaved: lost.wasSaved,
 
