@@ -282,6 +282,23 @@ def test_invisible_characters_are_taken_out_as_the_reader_refuses_them(modules: 
     assert JOINED.search(kept) or not SUSPECT.search(kept)
 
 
+LABELS = "const { inLabels } = await import('/rules.js'); return value.map((text) => inLabels(rules.schema, text));"
+
+
+@pytest.mark.browser
+@pytest.mark.xdist_group("entry-rules")
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("Es fehlt: weg, daneben_beschwerde.", "Es fehlt: „Weg“, „Daneben Beschwerde“."),
+        ("Zur Freigabe fehlt: durch oder notiz. Weg damit.", "Zur Freigabe fehlt: „Durch“ oder „Notiz“. Weg damit."),
+        ("Tragen Sie „rueckmeldung_bis“ ein.", "Tragen Sie „Rückmeldung zugesagt bis“ ein."),
+    ],
+)
+def test_the_form_names_fields_as_they_stand_above_them(modules: Page, sentence: str, said: str) -> None:
+    assert run(modules, LABELS, [sentence]) == [said]
+
+
 DRAFTS = """
 const { keepNoSavedDraft } = await import('/drafts.js');
 const forget = keepNoSavedDraft();

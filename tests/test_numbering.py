@@ -173,6 +173,21 @@ def test_saves_that_nobody_has_accepted_are_due(office_of_two: tuple[Path, Path]
     assert due["unaccepted"] == ([{"aktenzeichen": "2018-0002", "branch": branch}] if is_intake else [])
 
 
+def test_where_the_accepted_branch_is_missing_one_line_says_that_nothing_is_known(
+    office_of_two: tuple[Path, Path],
+) -> None:
+    one, _ = office_of_two
+    git(one, "checkout", "--quiet", "--detach")
+    git(one, "branch", "--quiet", "-D", "main")
+    git(one, "update-ref", "-d", "refs/remotes/origin/main")
+    due = run("due", cwd=one)
+    assert (due.returncode, json.loads(due.stdout)["unaccepted"]) == (0, [])
+    assert due.stderr == (
+        "Hinweis: Den Zweig „main“ gibt es in dieser Kopie nicht; ob gespeicherte Fälle noch warten, ist deshalb nicht "
+        "bekannt.\n"
+    )
+
+
 def test_an_office_names_its_own_branches_for_intake(office_of_two: tuple[Path, Path]) -> None:
     one, _ = office_of_two
     named = sample_office().replace("  hook: true\n", '  hook: true\n  erfassung: ["eingang-*"]\n')

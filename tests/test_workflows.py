@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 import yaml
 from build_register import ROOT, commit, example, git, make_register, numbered, real_office, sample_office
-from forge_double import served
+from forge_double import Bare, Refused, served
 
 sys.path.insert(0, str(ROOT / "scripts"))
 import write_workflows
@@ -490,3 +490,32 @@ def test_one_comment_and_one_issue_are_edited_in_place(clone: Path, forge: str) 
 def test_a_note_without_a_forge_says_what_is_missing(clone: Path) -> None:
     with pytest.raises(AssertionError, match="mit TOKEN in der Umgebung"):
         run_lines("make ci-due", clone)
+
+
+def test_the_hook_takes_a_critical_case_and_holds_its_answer_until_a_second_person_releases_it(tmp_path: Path) -> None:
+    """A hook can only take or refuse; refusing the case itself would leave a concern unrecorded."""
+    whole = example("beschwerde-kritisch")
+    opened = whole.split("  - {datum: 2018-02-14, ereignis: freigabe")[0].replace("    begruendet: nein\n", "")
+    released = opened + "  - {datum: 2018-02-14, ereignis: freigabe, durch: ombud-leitung}\n"
+    answer = "  - {datum: 2018-02-15, ereignis: rueckmeldung, durch: ombud-1, an: person, fundstelle: eAkte 2018/77}\n"
+    root = make_register(tmp_path / "register", {"cases/2018/2018-0002.yaml": numbered("2018-0002")})
+    git(root, "init", "--quiet")
+    commit(root, {})
+    bare = Bare.of(root, tmp_path / "bare.git", hook=True)
+
+    def save(text: str, place: int) -> None:
+        author = (f"Platz {place}", f"ombud-{place}@amt.example")
+        bare.commit("main", lambda copy: _save(copy, text), "Fall", author)
+
+    save(opened, 1)
+    with pytest.raises(Refused, match="freigabe"):
+        save(opened + answer, 1)
+    with pytest.raises(Refused, match="hat dieselbe Person eingetragen"):
+        save(released + answer, 1)
+    save(released, 2)
+    save(released + answer, 1)
+    assert bare.files()["cases/2018/2018-0001.yaml"].endswith(answer)
+
+
+def _save(copy: Path, text: str) -> None:
+    (copy / "cases/2018/2018-0001.yaml").write_text(text, encoding="utf-8")

@@ -71,14 +71,18 @@ def _wanted_unit(office: Office, unit: str | None) -> str | None:
 
 
 def _waiting(root: Path, office: Office) -> tuple[Unaccepted, ...]:
-    """Saves on branches for intake that nobody has accepted; none where the register is no copy of a forge's."""
+    """Saves on branches for intake that nobody has accepted; none where the register is no copy of a forge's.
+
+    Where the branch they would be accepted into is missing, nothing can be said; that is said.
+    """
     from casebook.agenda import Unaccepted
 
     if office.forge is None or not (root / ".git").exists():
         return ()
     try:
         branches = unaccepted_files(root, office.forge.zweig, CASES)
-    except NoSuchRevision:
+    except NoSuchRevision as error:
+        click.echo(f"Hinweis: {error}; ob gespeicherte Fälle noch warten, ist deshalb nicht bekannt.", err=True)
         return ()
     intake = {name: files for name, files in branches.items() if _is_one_of(name, office.forge.erfassung)}
     found = {Unaccepted(PurePosixPath(file).stem, name) for name, files in intake.items() for file in files}

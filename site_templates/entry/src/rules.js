@@ -231,9 +231,11 @@ export const inLabels = (schema, sentence) => {
   const nodes = [schema, ...Object.values(schema.$defs)];
   const titles = Object.assign({}, ...nodes.map((node) => node.properties));
   const named = (name) => titles[name]?.title;
+  const quoted = (name) => (named(name) ? `„${named(name)}“` : name);
   return sentence
+    .replace(/(?<=fehlt: )[a-z_]+(?:(?:, | oder )[a-z_]+)*/g, (names) => names.replace(/[a-z_]+/g, quoted))
     .replace(/„([a-z_]+)“/g, (whole, name) => (named(name) ? `„${named(name)}“` : whole))
-    .replace(/\b[a-z]+(?:_[a-z]+)+\b/g, (name) => (named(name) ? `„${named(name)}“` : name));
+    .replace(/\b[a-z]+(?:_[a-z]+)+\b/g, quoted);
 };
 
 /** A problem with field, sentence and remedy in words. */
