@@ -22,7 +22,7 @@ LAYERS = (
     ("register", "history"),
     ("changes",),
     ("check", "casefile", "numbering", "due"),
-    ("bulk", "load"),
+    ("bulk", "load", "parts"),
     ("report", "importing", "measures", "signals", "agenda"),
     ("revisions",),
     ("schema", "figurelist", "chains", "letters", "pages", "reports"),
@@ -34,7 +34,7 @@ LAYER_OF = {name: number for number, names in enumerate(LAYERS) for name in name
 # Where what is slow, heavy or impure may be imported.
 PLACES = {
     "git": {"history"},
-    "pickle": {"bulk"},
+    "pickle": {"bulk", "parts"},
     "platformdirs": {"cli"},
     "click": {"cli", "german"},
     "rich": {"cli"},
@@ -62,6 +62,7 @@ PLACES = {
 CASES = {
     "register",
     "bulk",
+    "parts",
     "load",
     "check",
     "changes",

@@ -14,7 +14,7 @@ from build_register import ROOT, TODAY, changed, commit, git, make_register, num
 
 from casebook.check import Checked
 from casebook.history import NoSuchRevision, ShallowClone, commit_named, file_logs, published_states
-from casebook.load import Loaded, load_commit, load_folder, load_processes
+from casebook.load import Loaded, committed_cases, load_commit, load_folder, load_processes
 from casebook.register import NotARegister
 
 CLOCK = date(2018, 7, 1)
@@ -62,7 +62,7 @@ def test_folder_and_commit_hold_the_same(register: Path) -> None:
     assert isinstance(folder, Loaded)
     committed = at(register)
     assert folder.cases == committed.cases
-    assert folder.by_blob == committed.by_blob
+    assert committed_cases(register, folder) == committed.by_blob
     assert folder.provenance.settings == committed.provenance.settings
     assert folder.provenance.commit == committed.provenance.commit
     assert (folder.provenance.stand, folder.provenance.clean) == (CLOCK, True)

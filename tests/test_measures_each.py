@@ -21,7 +21,7 @@ from casebook.measures.intervals import wilson
 from casebook.measures.record import percent, rate
 from casebook.model import Case
 from casebook.outside import Outside
-from casebook.pages import statistics
+from casebook.pages import gathering
 from casebook.periods import Period, parse_period
 
 OFFICE = office()
@@ -356,7 +356,7 @@ def test_the_message_of_a_mismatch_names_period_kind_and_both_sides() -> None:
 def test_the_build_stops_where_the_stock_does_not_go_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Such a log does not pass the check of cases; so what reaches the build is turned here."""
     wrong = [case(log=[("2017-03-15", "abschluss"), ("2017-03-16", "abschluss")])]
-    monkeypatch.setattr(statistics, "case_states", lambda cases, stand: case_states(wrong, stand))
+    monkeypatch.setattr(gathering, "case_states", lambda cases, stand: case_states(wrong, stand))
     call = ["build", "statistics", "--root", str(make_register(tmp_path)), "--today", "2018-05-02"]
     outcome = CliRunner().invoke(cli, call)
     assert outcome.exit_code == 1, outcome.output

@@ -29,6 +29,7 @@ from casebook.pages.actions import GROUPS, group_of
 from casebook.pages.case_history import Snapshot, changed_fields, snapshot
 from casebook.pages.case_words import event_facts
 from casebook.pages.caselist import plain_lines, register_script
+from casebook.pages.entries import entry_of
 from casebook.pages.evidence import evidence_address
 from casebook.pages.evidence_files import Evidence, evidence_script, positions
 from casebook.pages.statistics import build_statistics
@@ -437,7 +438,8 @@ def test_at_an_earlier_stand_a_case_has_the_kind_of_then_and_no_closing(
         page = plain(text_of(build(repository[0], tmp_path / str(stand), [later], stand), later.aktenzeichen))
         assert f"Art {kind} Eingang" in page
         assert ("Erst am Ende bekannt" in page) == known
-    lines = [plain_lines(case_states([later], date(2018, 5, day)), OFFICE)[0].kind for day in (2, 4)]
+    states = [state for day in (2, 4) for state in case_states([later], date(2018, 5, day))]
+    lines = [line.kind for state in states for line in plain_lines([entry_of(state, OFFICE)])]
     assert lines == ["Beschwerde", "Hinweis"]
 
 
@@ -696,7 +698,7 @@ class TestInBrowser:
         many = [
             CASES[n % 250].model_copy(update={"aktenzeichen": f"{2008 + n % 10}-{n:04}"}) for n in range(1000, 21_000)
         ]
-        script = register_script(case_states(many, STAND), OFFICE, {})
+        script = register_script([entry_of(state, OFFICE) for state in case_states(many, STAND)], {})
         (tmp_path / "s" / "faelle.js").write_text(script, encoding="utf-8")
         page = browser.new_page()
         page.add_init_script(

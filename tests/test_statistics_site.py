@@ -38,7 +38,7 @@ CASES = sample()
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the sample, built once."""
     out = tmp_path_factory.mktemp("site") / "statistics"
-    build_statistics(CASES, OFFICE, ORIGIN, out, outside=OUTSIDE, templates=shipped_letters(), charts=CHARTS)
+    build_statistics(CASES, OFFICE, ORIGIN, out, outside=OUTSIDE, templates=shipped_letters(), shelf=CHARTS)
     return out
 
 
@@ -100,13 +100,13 @@ def test_links_between_pages_lead_somewhere(site: Path) -> None:
 
 def test_a_real_office_has_no_notice_unless_it_wants_one(tmp_path: Path) -> None:
     for wish, shown in ((None, False), ("Wartung am Freitag", True)):
-        build_statistics(CASES[:3], office(beispiel=False, hinweis=wish), ORIGIN, tmp_path / "s", charts=CHARTS)
+        build_statistics(CASES[:3], office(beispiel=False, hinweis=wish), ORIGIN, tmp_path / "s", shelf=CHARTS)
         text = (tmp_path / "s" / "index.html").read_text(encoding="utf-8")
         assert ('class="notice"' in text, "Beispiel:" in text) == (shown, False)
 
 
 def test_a_register_without_cases_has_pages_too(tmp_path: Path) -> None:
-    build_statistics([], OFFICE, ORIGIN, tmp_path / "s", charts=CHARTS)
+    build_statistics([], OFFICE, ORIGIN, tmp_path / "s", shelf=CHARTS)
     fixed = {"auswertungen", "definitionen", "faelle", "index", "massnahmen", "revisionen", "schwachstellen"}
     fixed |= {"berichte", "ueberblick"}
     assert {page.stem for page in pages(tmp_path / "s") if not page.stem.startswith("heute")} == fixed

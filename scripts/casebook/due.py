@@ -44,6 +44,11 @@ def due_items(cases: Iterable[Case], office: Office, today: date) -> list[Item]:
     """
     calendar = calendar_of(office)
     items = [item for case in cases if case.eingang.datum <= today for item in _of_case(case, office, calendar, today)]
+    return in_order(items)
+
+
+def in_order(items: Iterable[Item]) -> list[Item]:
+    """Legal clocks first, then by day."""
     return sorted(items, key=lambda item: (item.kind != "recht", item.due, item.aktenzeichen, item.id))
 
 

@@ -123,7 +123,7 @@ def _build_statistics(root: Path, revision: str | None, today: date | None, out:
             out,
             outside=register.outside,
             templates=templates,
-            charts=shelf(),
+            shelf=shelf(),
             logs=_logs(root, revision),
             processes=load_processes(root, register.office, commit),
             published=load_published(root, register, commit.moment if commit else None),

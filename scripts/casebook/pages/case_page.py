@@ -22,6 +22,7 @@ from casebook.pages.case_history import (
     step_words,
     steps,
 )
+from casebook.pages.case_links import Related, relations
 from casebook.pages.case_words import EVENTS, Fact, acting_unit, event_facts, facts, unit_words
 from casebook.pages.keeping import basis_of
 from casebook.pages.labels import (
@@ -40,8 +41,6 @@ from casebook.periods import Period, parse_period
 
 FOLDER = "faelle"
 TEMPLATE = "case.html.j2"
-_RELATIONS = {"vorgaenger": "Vorgänger", "folge": "Folgefall", "zusammenhang": "Zusammenhang"}
-_BACK = {"vorgaenger": "Folgefall", "folge": "Vorgänger", "zusammenhang": "Zusammenhang", "doppelt": "Doppelt dazu"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +85,6 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
-class Related:
-    """Another case that belongs to this one."""
-
-    number: str
-    relation: str
-
-
-@dataclass(frozen=True, slots=True)
 class Counted:
     """The figures of a year that count the case: pairs of id and name."""
 
@@ -125,14 +116,15 @@ class CaseView:
 
 def case_pages(site: Site) -> Iterator[Page]:
     """A page for every case, kept while the case and what belongs to it stay the same."""
-    related, counted = _relations(site.states), _counted(site)
-    numbers = frozenset(state.case.aktenzeichen for state in site.states)
-    for place, state in enumerate(site.states):
-        number = state.case.aktenzeichen
+    numbers = frozenset(entry.number for entry in site.entries)
+    related = relations((site.entries[place].number, links) for place, links in site.linked.items())
+    counted = _counted(site)
+    for place, entry in enumerate(site.entries):
+        number = entry.number
         touches = site.logs.of(_path(number)) if site.logs else ()
-        more = _More(touches, tuple(related[number]), site.letters.get(number, ()), tuple(counted[place]))
-        values = partial(_values, site, state, more, numbers)
-        yield Page(f"{FOLDER}/{number}.html", TEMPLATE, values, _basis(state, more, numbers, site.stand))
+        more = _More(touches, related.get(number, ()), site.letters.get(number, ()), tuple(counted[place]))
+        values = partial(_values, site, place, more, numbers)
+        yield Page(f"{FOLDER}/{number}.html", TEMPLATE, values, _basis(site.bases[place], more, numbers))
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,14 +137,8 @@ class _More:
     counted: tuple[Counted, ...]
 
 
-def _basis(state: CaseState, more: _More, numbers: frozenset[str], stand: date) -> str:
-    """Events after the stand are not there yet; else a new day changes no page whose promise still runs."""
-    case = state.case
-    to_come = sum(event.datum > stand for event in case.verlauf)
-    parts = [
-        case.model_dump_json(warnings=False),
-        f"{state.status} {state.verdict} {state.promise} {state.promised} {to_come}",
-    ]
+def _basis(own: str, more: _More, numbers: frozenset[str]) -> str:
+    parts = [own]
     parts += [touch.commit for touch in more.touches]
     parts += [f"{item.number} {item.relation} {item.number in numbers}" for item in more.related]
     parts += [f"{letter.name} {letter.file} {letter.lacks}" for letter in more.letters]
@@ -164,8 +150,8 @@ def _path(number: str) -> str:
     return f"cases/{number.partition('-')[0]}/{number}.yaml"
 
 
-def _values(site: Site, state: CaseState, more: _More, numbers: frozenset[str]) -> Mapping[str, Any]:
-    return {"case": _view(site, state, more), "numbers": numbers}
+def _values(site: Site, place: int, more: _More, numbers: frozenset[str]) -> Mapping[str, Any]:
+    return {"case": _view(site, site.states[place], more), "numbers": numbers}
 
 
 def _view(site: Site, state: CaseState, more: _More) -> CaseView:
@@ -263,18 +249,6 @@ def _log(case: Case, history: Sequence[Step], office: Office) -> Iterator[LogLin
 def _history_line(step: Step, case: Case, office: Office) -> HistoryLine:
     commit = step.touch.commit
     return HistoryLine(commit[:10], commit_address(office, commit), day(step.touch.day), step_words(step, case))
-
-
-def _relations(states: Sequence[CaseState]) -> Mapping[str, list[Related]]:
-    """Cases by number with those they name and those that name them; each pair once."""
-    found: dict[str, dict[str, str]] = defaultdict(dict)
-    for case in (state.case for state in states):
-        links: list[tuple[str, str]] = [(link.aktenzeichen, link.art) for link in case.bezug]
-        links += [(event.ziel, "doppelt") for event in case.verlauf if event.ziel]
-        for other, kind in links:
-            found[case.aktenzeichen][other] = _RELATIONS.get(kind, "Wird dort weitergeführt")
-            found[other].setdefault(case.aktenzeichen, _BACK[kind])
-    return defaultdict(list, {key: [Related(*pair) for pair in sorted(pairs.items())] for key, pairs in found.items()})
 
 
 def _counted(site: Site) -> Mapping[int, list[Counted]]:

@@ -12,9 +12,12 @@ from casebook.items import Item
 from casebook.letters.offers import Letters
 from casebook.load import Loaded
 from casebook.measures import CaseState, Frames, Record
+from casebook.model import Case
 from casebook.office import Office
 from casebook.outside import Outside
+from casebook.pages.case_links import CaseLink
 from casebook.pages.charts import Drawer
+from casebook.pages.entries import Entry
 from casebook.pages.labels import period_name, short_name
 from casebook.periods import Period
 from casebook.processes import Prozess
@@ -38,7 +41,7 @@ class Site:
     office: Office
     outside: Outside
     provenance: Provenance
-    states: tuple[CaseState, ...]
+    states: Sequence[CaseState]
     frames: Frames
     periods: tuple[Period, ...]
     records: Records
@@ -47,6 +50,18 @@ class Site:
     letters: Letters
     published: Mapping[str, Loaded] = field(default_factory=dict)
     """Published months (`2018-04`) as they were."""
+    entries: tuple[Entry, ...] = ()
+    """Every case as lists show it, in the order of `states`."""
+
+    bases: tuple[str, ...] = ()
+    """What the page of every case rests on."""
+
+    acting: Mapping[int, Case] = field(default_factory=dict)
+    """The cases with measures, by their place."""
+
+    linked: Mapping[int, tuple[CaseLink, ...]] = field(default_factory=dict)
+    """What cases name other cases for, by their place."""
+
     drawer: Drawer = field(default_factory=Drawer)
     logs: FileLogs | None = None
     """The commits of every case file; None where there is no Git."""

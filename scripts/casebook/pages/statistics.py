@@ -6,7 +6,7 @@ Figures come from `measures`; pages are listed in `contents`; here everything is
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -16,18 +16,18 @@ from types import MappingProxyType
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from casebook.due import due_items
 from casebook.history import FileLogs
 from casebook.letters.offers import offers
 from casebook.letters.templates import Templates
 from casebook.load import Loaded
-from casebook.measures import CaseState, case_states, frames_of, measure_frames, need_stock_to_go_up
+from casebook.measures import Frames, joined_frames, measure_frames, need_stock_to_go_up
 from casebook.model import Case
 from casebook.office import Office
 from casebook.outside import NOTHING_COLLECTED, Outside
 from casebook.pages.assets import copy_kern
 from casebook.pages.charts import Drawer
 from casebook.pages.contents import CHAPTERS
+from casebook.pages.gathering import gathered
 from casebook.pages.keeping import Keeper, Kept, basis_of, basis_of_files
 from casebook.pages.labels import long_day
 from casebook.pages.origin import origin
@@ -59,7 +59,7 @@ def build_statistics(
     *,
     outside: Outside = NOTHING_COLLECTED,
     templates: Templates | None = None,
-    charts: Shelf = NO_SHELF,
+    shelf: Shelf = NO_SHELF,
     logs: FileLogs | None = None,
     processes: tuple[Prozess, ...] = (),
     published: Mapping[str, Loaded] = MappingProxyType({}),
@@ -67,7 +67,8 @@ def build_statistics(
 ) -> Drawer:
     """Write the site into `out`, which is replaced only when everything is written; letters where there are templates.
 
-    What rests on the same as in the site before is taken from there. Pictures of charts come from the shelf `charts`.
+    What rests on the same as in the site before is taken from there. Pictures of charts and what was
+    found in parts of the register come from the shelf.
     The result tells how many had to be drawn and how long that took.
 
     Raises:
@@ -76,9 +77,9 @@ def build_statistics(
         StockDoesNotGoUp: what is open does not follow from what came and went.
         OSError: the disk is full or may not be written.
     """
-    drawer = Drawer(charts)
+    drawer = Drawer(shelf)
     site = replace(
-        site_of(cases, office, provenance, outside, templates),
+        site_of(cases, office, provenance, outside, templates, shelf),
         published=published,
         drawer=drawer,
         logs=logs,
@@ -100,7 +101,12 @@ def build_statistics(
 
 
 def site_of(
-    cases: Iterable[Case], office: Office, provenance: Provenance, outside: Outside, templates: Templates | None
+    cases: Sequence[Case],
+    office: Office,
+    provenance: Provenance,
+    outside: Outside,
+    templates: Templates | None,
+    shelf: Shelf = NO_SHELF,
 ) -> Site:
     """All figures and facts of the site, computed once.
 
@@ -109,31 +115,36 @@ def site_of(
         StockDoesNotGoUp: what is open does not follow from what came and went.
     """
     stand = provenance.stand
-    states = case_states(cases, stand)
-    frames = frames_of(states, office, stand, outside)
-    periods = tuple(_periods(states, stand))
-    letters = {state.case.aktenzeichen: offers(state.case, office, stand, templates) for state in states if templates}
+    found = gathered(cases, office, stand, shelf)
+    frames = joined_frames(found.pieces, office, stand, outside)
+    periods = tuple(_periods(frames, stand))
+    current = found.current.values() if templates else ()
+    letters = {case.aktenzeichen: offers(case, office, stand, templates or {}) for case in current}
     records = measure_frames(frames, periods)
     need_stock_to_go_up(chain.from_iterable(records.values()))
-    items = due_items((state.case for state in states), office, stand)
     return Site(
-        office,
-        outside,
-        provenance,
-        states,
-        frames,
-        periods,
-        records,
-        by_measure(records),
-        tuple(items),
-        letters,
+        office=office,
+        outside=outside,
+        provenance=provenance,
+        states=found.states,
+        frames=frames,
+        periods=periods,
+        records=records,
+        measured=by_measure(records),
+        items=found.items,
+        letters=letters,
+        entries=found.entries,
+        bases=found.bases,
+        acting=found.acting,
+        linked=found.linked,
     )
 
 
-def _periods(states: Iterable[CaseState], stand: date) -> Iterator[Period]:
+def _periods(frames: Frames, stand: date) -> Iterator[Period]:
     """Periods that have begun, of years in which something came in, was closed or was due; newest first."""
-    days = {day for state in states for day in (state.case.eingang.datum, state.final_closing, state.promised) if day}
-    years = [year_of(year) for year in sorted({day.year for day in days if day.year <= stand.year}, reverse=True)]
+    days = (frames.cases[column].dropna().dt.year for column in ("eingang", "final_closing", "promised"))
+    found = {year for column in days for year in column.unique().tolist()}
+    years = [year_of(year) for year in sorted((year for year in found if year <= stand.year), reverse=True)]
     for months in LENGTHS:
         for year in years:
             yield from (period for period in reversed(parts_of(year, months)) if period.start <= stand)

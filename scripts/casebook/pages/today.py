@@ -99,7 +99,7 @@ def front_pages(site: Site) -> Iterator[Page | File]:
         "units": [page.link for page in found],
         "feed": FEED,
         "form": site.office.verweise.formular,
-        "next": following((f"{state.case.aktenzeichen}.yaml" for state in site.states), site.stand.year),
+        "next": following((f"{entry.number}.yaml" for entry in site.entries), site.stand.year),
         "kinds": KINDS,
     }
     for page in found:

@@ -101,7 +101,7 @@ class Weaknesses:
 
     @cached_property
     def found(self) -> tuple[Complaint, ...]:
-        return complaints(self.site.states, self.site.office)
+        return complaints(self.site.frames)
 
     @cached_property
     def recurring(self) -> tuple[Recurring, ...]:
@@ -125,7 +125,7 @@ class Weaknesses:
     @cached_property
     def effects(self) -> tuple[EffectLine, ...]:
         site = self.site
-        known = changes(site.states, site.office, site.outside, site.stand)
+        known = changes(site.acting, site.office, site.outside, site.stand)
         newest = sorted(known, key=lambda change: change.day, reverse=True)
         effects = (effect_of(change, self.found, site.stand) for change in newest)
         return tuple(effect_line(n, effect, site) for n, effect in enumerate(effects, start=1))

@@ -57,7 +57,7 @@ def _basis(site: Site) -> str:
         for period in (*site.years, *site.periods_of(6))
         for record in site.records[period.label]
     )
-    measures = (state.case.massnahmen for state in site.states if state.case.massnahmen)
+    measures = (case.massnahmen for case in site.acting.values())
     return basis_of(repr(site.provenance), repr(site.outside), repr(list(figures)), repr(list(measures)))
 
 

@@ -1,4 +1,4 @@
-"""Columns of frames with several rows a case: concerns, effects, authorities, needs, measures taken, external decisions.
+"""Columns of frames with several rows a case: concerns, effects, authorities, needs, measures taken, decisions.
 
 The column `case` is the position among the cases given.
 """
