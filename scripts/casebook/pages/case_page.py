@@ -11,7 +11,7 @@ from typing import Any
 
 from casebook.history import Touch
 from casebook.letters.offers import Offer
-from casebook.measures import CaseState
+from casebook.measures import CaseState, counted_in
 from casebook.model import Anliegen, Case
 from casebook.office import Office
 from casebook.pages.case_history import (
@@ -37,7 +37,6 @@ from casebook.pages.labels import (
     period_name,
 )
 from casebook.pages.site import Page, Site
-from casebook.periods import Period, parse_period
 
 FOLDER = "faelle"
 TEMPLATE = "case.html.j2"
@@ -254,16 +253,7 @@ def _history_line(step: Step, case: Case, office: Office) -> HistoryLine:
 def _counted(site: Site) -> Mapping[int, list[Counted]]:
     """For each case by position: the totals of years that count it."""
     found: dict[int, list[Counted]] = defaultdict(list)
-    for label, records in sorted(site.records.items()):
-        period = parse_period(label)
-        if not isinstance(period, Period) or period.months != 12:
-            continue
-        measures: dict[int, dict[str, str]] = defaultdict(dict)
-        for record in (record for record in records if not record.by):
-            for place in record.behind.among.tolist() or record.behind.counted.tolist():
-                measures[place].setdefault(record.id, record.name.partition(":")[0])
-        known: dict[tuple[tuple[str, str], ...], Counted] = {}
-        for place, names in measures.items():
-            key = tuple(names.items())
-            found[place].append(known.setdefault(key, Counted(period_name(period), f"{label}.html", key)))
+    for year in reversed(site.years):
+        for place, measures in counted_in(site.records.totals(year.label)):
+            found[place].append(Counted(period_name(year), f"{year.label}.html", measures))
     return found

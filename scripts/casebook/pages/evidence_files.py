@@ -70,10 +70,9 @@ class _Sets:
         return np.flatnonzero(mask).astype(np.int32)
 
 
-def evidence_files(site: Site) -> Iterator[File]:
-    """A file for every period."""
-    for period in site.periods:
-        yield File(f"{FOLDER}/{period.label}.js", partial(_of_period, site, period))
+def evidence_file(site: Site, period: Period) -> File:
+    """The file of a period."""
+    return File(f"{FOLDER}/{period.label}.js", partial(_of_period, site, period), site.basis([period]))
 
 
 def _of_period(site: Site, period: Period) -> bytes:

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 
@@ -20,7 +19,7 @@ from casebook.history import FileLogs
 from casebook.letters.offers import offers
 from casebook.letters.templates import Templates
 from casebook.load import Loaded
-from casebook.measures import Frames, joined_frames, measure_frames, need_stock_to_go_up
+from casebook.measures import STOCK, Frames, joined_frames, measure_frames, need_stock_to_go_up
 from casebook.model import Case
 from casebook.office import Office
 from casebook.outside import NOTHING_COLLECTED, Outside
@@ -32,7 +31,7 @@ from casebook.pages.keeping import Keeper, Kept, basis_of, basis_of_files
 from casebook.pages.labels import long_day
 from casebook.pages.origin import origin
 from casebook.pages.sharing import shared_out
-from casebook.pages.site import Chapter, File, Page, Site, by_measure
+from casebook.pages.site import Chapter, File, Page, Site
 from casebook.periods import Period, parts_of, year_of
 from casebook.processes import Prozess
 from casebook.product import PRODUCT
@@ -89,7 +88,8 @@ def build_statistics(
     environment = _environment(site)
     with staged(out) as folder:
         _write_static(folder)
-        keeper = Keeper(folder, out, _common_basis(office))
+        stamp = environment.get_template("provenance.html.j2").render()
+        keeper = Keeper(folder, out, _common_basis(office), stamp)
 
         def put(task: tuple[Chapter, Page | File]) -> Kept | None:
             chapter, part = task
@@ -121,7 +121,7 @@ def site_of(
     current = found.current.values() if templates else ()
     letters = {case.aktenzeichen: offers(case, office, stand, templates or {}) for case in current}
     records = measure_frames(frames, periods)
-    need_stock_to_go_up(chain.from_iterable(records.values()))
+    need_stock_to_go_up(record for period in periods for record in records.of(period.label, STOCK))
     return Site(
         office=office,
         outside=outside,
@@ -130,11 +130,11 @@ def site_of(
         frames=frames,
         periods=periods,
         records=records,
-        measured=by_measure(records),
         items=found.items,
         letters=letters,
         entries=found.entries,
         bases=found.bases,
+        small_files=basis_of(outside.model_dump_json(warnings=False)),
         acting=found.acting,
         linked=found.linked,
     )

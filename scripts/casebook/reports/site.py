@@ -51,14 +51,9 @@ def ready_reports(site: Site) -> Iterator[Page | File]:
 
 
 def _basis(site: Site) -> str:
-    """Reports rest on yearly and half-yearly figures, on small files and on what they print of their origin."""
-    figures = (
-        (record.id, record.part, record.by, record.value, record.numerator, record.denominator)
-        for period in (*site.years, *site.periods_of(6))
-        for record in site.records[period.label]
-    )
-    measures = (case.massnahmen for case in site.acting.values())
-    return basis_of(repr(site.provenance), repr(site.outside), repr(list(figures)), repr(list(measures)))
+    """Reports rest on all figures, on what was decided, and on what they print of their origin."""
+    measures = [case.massnahmen for case in site.acting.values()]
+    return basis_of(repr(site.provenance), site.basis(), repr(measures))
 
 
 def _listed(year: Period) -> ReadyReport:
