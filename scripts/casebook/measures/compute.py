@@ -52,6 +52,9 @@ class Records(Mapping[str, list[Record]]):
     def __len__(self) -> int:
         return len(self._places)
 
+    def __contains__(self, label: object) -> bool:
+        return label in self._places
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._places)
 

@@ -134,11 +134,15 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file to be that is no page: a calendar, a letter, the data behind a chart. `basis` as with pages."""
+    """A file to be that is no page: a calendar, a letter, the data behind a chart. `basis` as with pages.
+
+    `slow` ones are made first, so that nobody has to wait for them at the end.
+    """
 
     file: str
     content: Callable[[], bytes]
     basis: str = ""
+    slow: bool = False
 
 
 Maker = Callable[[Site], Iterable[Page | File]]

@@ -85,6 +85,7 @@ def build_statistics(
         processes=processes,
     )
     parts = [(chapter, part) for chapter in CHAPTERS for part in chapter.make(site)]
+    parts.sort(key=lambda found: not (isinstance(found[1], File) and found[1].slow))
     environment = _environment(site)
     with staged(out) as folder:
         _write_static(folder)

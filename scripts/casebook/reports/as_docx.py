@@ -89,39 +89,41 @@ def _as_table(block: KeyFigures) -> Table:
 
 
 def _add_table(document: Any, block: Table) -> None:
+    from docx.shared import Cm
+
     document.add_paragraph(block.caption, "Caption")
     table = document.add_table(rows=0, cols=len(block.columns), style="Berichtstabelle")
-    for cells in (tuple(column.name for column in block.columns), *block.rows):
-        _add_row(table, cells, block.columns)
-    _set_widths(table, block)
+    table.autofit = False
+    widths = _widths(block)
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Cm(width)
+    lines = (tuple(column.name for column in block.columns), *block.rows)
+    for number, cells in enumerate(lines):
+        kept = len(block.rows) <= _KEPT_TOGETHER and number < len(block.rows)
+        _add_row(table, cells, block.columns, widths, keep_with_next=kept)
     _mark_head(table, block.caption)
-    if len(block.rows) <= _KEPT_TOGETHER:
-        _keep_together(table)
     if block.note:
         document.add_paragraph(block.note)
 
 
-def _add_row(table: Any, cells: tuple[str, ...], columns: tuple[Column, ...]) -> None:
+def _add_row(
+    table: Any, cells: tuple[str, ...], columns: tuple[Column, ...], widths: list[float], *, keep_with_next: bool
+) -> None:
+    """All of a row at once: finding a cell again takes longer than writing it."""
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.oxml import OxmlElement
+    from docx.shared import Cm
 
     row = table.add_row()
     row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-    for cell, text, column in zip(row.cells, cells, columns, strict=True):
+    for cell, text, column, width in zip(row.cells, cells, columns, widths, strict=True):
+        cell.width = Cm(width)
         paragraph = cell.paragraphs[0]
         paragraph.add_run(text)
         if column.figures:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-
-
-def _set_widths(table: Any, block: Table) -> None:
-    from docx.shared import Cm
-
-    table.autofit = False
-    for column, width in zip(table.columns, _widths(block), strict=True):
-        column.width = Cm(width)
-        for cell in column.cells:
-            cell.width = column.width
+        if keep_with_next:
+            paragraph.paragraph_format.keep_with_next = True
 
 
 def _widths(block: Table) -> list[float]:
@@ -151,12 +153,6 @@ def _mark_head(table: Any, caption: str) -> None:
     name = OxmlElement("w:tblCaption")
     name.set(qn("w:val"), caption)
     table._tbl.tblPr.append(name)
-
-
-def _keep_together(table: Any) -> None:
-    for row in table.rows[:-1]:
-        for cell in row.cells:
-            cell.paragraphs[0].paragraph_format.keep_with_next = True
 
 
 def _add_figure(document: Any, block: Figure) -> None:

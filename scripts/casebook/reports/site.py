@@ -47,7 +47,7 @@ def ready_reports(site: Site) -> Iterator[Page | File]:
     for year in finished:
         report = cache(partial(_report, site, year))
         for form, (_, written) in _FORMS.items():
-            yield File(_file(year, form), partial(_content, written, report), basis)
+            yield File(_file(year, form), partial(_content, written, report), basis, slow=True)
 
 
 def _basis(site: Site) -> str:
