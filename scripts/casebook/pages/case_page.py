@@ -122,8 +122,8 @@ def case_pages(site: Site) -> Iterator[Page]:
         number = entry.number
         touches = site.logs.of(_path(number)) if site.logs else ()
         more = _More(touches, related.get(number, ()), site.letters.get(number, ()), tuple(counted[place]))
-        values = partial(_values, site, place, more, numbers)
-        yield Page(f"{FOLDER}/{number}.html", TEMPLATE, values, _basis(site.bases[place], more, numbers))
+        values, basis = partial(_values, site, place, more, numbers), _basis(site.bases[place], more, numbers)
+        yield Page(f"{FOLDER}/{number}.html", TEMPLATE, values, basis, site.parts[place])
 
 
 @dataclass(frozen=True, slots=True)

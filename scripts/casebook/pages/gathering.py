@@ -49,6 +49,7 @@ class Gathered:
     pieces: tuple[Piece, ...]
     entries: tuple[Entry, ...]
     bases: tuple[str, ...]
+    parts: tuple[int, ...]
     items: tuple[Item, ...]
     current: Mapping[int, Case]
     acting: Mapping[int, Case]
@@ -70,6 +71,7 @@ def gathered(cases: Sequence[Case], office: Office, stand: date, shelf: Shelf) -
         tuple(each.piece for each in found),
         tuple(chain.from_iterable(each.entries for each in found)),
         tuple(chain.from_iterable(each.bases for each in found)),
+        tuple(part for part, size in enumerate(sizes) for _ in range(size)),
         tuple(in_order(chain.from_iterable(each.items for each in found))),
         _moved([each.current for each in found], starts),
         _moved([each.acting for each in found], starts),

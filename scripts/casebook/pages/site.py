@@ -50,6 +50,9 @@ class Site:
     bases: tuple[str, ...] = ()
     """What the page of every case rests on."""
 
+    parts: tuple[int, ...] = ()
+    """The part of the register that every case was read in."""
+
     small_files: str = ""
     """A fingerprint of `outside`."""
 
@@ -130,6 +133,8 @@ class Page:
     template: str
     values: Callable[[], Mapping[str, Any]]
     basis: str = ""
+    together: int | None = None
+    """Neighbours with the same number share what is found out for the first of them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,7 +96,7 @@ def build_statistics(
             chapter, part = task
             return keeper.put(part.file, part.basis, partial(_content, part, chapter, environment))
 
-        kept, counts = shared_out(parts, put, drawer.counts, progress)
+        kept, counts = shared_out(parts, _together, put, drawer.counts, progress)
         keeper.close(kept)
     return drawer.counting(counts)
 
@@ -135,6 +135,7 @@ def site_of(
         letters=letters,
         entries=found.entries,
         bases=found.bases,
+        parts=found.parts,
         small_files=basis_of(outside.model_dump_json(warnings=False)),
         acting=found.acting,
         linked=found.linked,
@@ -177,6 +178,10 @@ def _content(part: Page | File, chapter: Chapter, environment: Environment) -> b
         return part.content()
     place = {"file": part.file, "chapter": chapter.file, "up": "../" * part.file.count("/")}
     return environment.get_template(part.template).render(part.values(), **place).encode()
+
+
+def _together(task: tuple[Chapter, Page | File]) -> int | None:
+    return task[1].together if isinstance(task[1], Page) else None
 
 
 def _common_basis(office: Office) -> str:
