@@ -14,7 +14,7 @@ from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 
 from casebook.due import due_items
 from casebook.history import FileLogs
@@ -33,6 +33,7 @@ from casebook.pages.labels import long_day
 from casebook.pages.origin import origin
 from casebook.pages.sharing import shared_out
 from casebook.pages.site import Chapter, File, Page, Site, by_measure
+from casebook.pages.templates import html_environment
 from casebook.periods import Period, parts_of, year_of
 from casebook.processes import Prozess
 from casebook.product import PRODUCT
@@ -141,14 +142,7 @@ def _periods(states: Iterable[CaseState], stand: date) -> Iterator[Period]:
 
 def _environment(site: Site) -> Environment:
     office = site.office
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    environment = html_environment(TEMPLATES)
     environment.globals |= {
         "office": office,
         "stand": long_day(site.stand),
