@@ -8,7 +8,7 @@ import re
 import shutil
 import subprocess
 from base64 import b64decode
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 import yaml
+from browse import AXE
 from build_cases import STAND, case, closed_case, office, provenance
+from build_site import RULINGS, THEMES, many
 from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import expect
@@ -36,12 +38,8 @@ from casebook.periods import Period, parse_period
 from casebook.product import PRODUCT
 
 if TYPE_CHECKING:
-    pass
-
-if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-AXE = PRODUCT / "site_templates" / "node_modules" / "axe-core" / "axe.min.js"
 CONTACT = {
     "stelle": "Ombudsstelle",
     "telefon": [{"nummer": "030 23125 001", "zeiten": "montags 8 bis 16 Uhr"}],
@@ -63,36 +61,16 @@ STORY = "2017-0301"
 
 
 def sample() -> list[Case]:
-    """300 cases of 2016 to 2018: every kind, state, way and unit, open and late ones."""
-    kinds = ["beschwerde"] * 6 + ["anregung", "hinweis", "lob", "anfrage"]
-    themes, codes = ["dauer", "kaution", "umzug", "bescheid"], ["J2", "J5", "J10", "J4"]
-    rulings = ["ja", "nein", "teilweise", "nein", "nicht_entscheidbar"]
-    cases = []
-    for n in range(1, 251):
-        received = date(2016, 10, 3) + timedelta(2 * n)
-        closed_on = received + timedelta(n % 40)
-        build: Callable[..., Case] = closed_case if n % 9 else case
-        concern = {"thema": themes[n % 4], "kurz": f"Ein Satz zu {themes[n % 4]}", "prozess": codes[n % 4]}
-        concern |= {"betrifft": ["leistung-nord", "nebenstelle", "ombudsstelle"][n % 3], "begruendet": rulings[n % 5]}
-        more = {"log": [(str(closed_on), "abschluss", {"ergebnis": "abgeholfen"})]} if n % 9 else {}
-        cases.append(
-            build(
-                n,
-                art=kinds[n % 10],
-                eingang={
-                    "datum": str(received),
-                    "kanal": ["telefon", "brief", "e_mail"][n % 3],
-                    "zugang": ["dritte", "dritte", "direkt"][n % 3],
-                },
-                dritte={"art": ["verein", "beratungsstelle"][n % 2]},
-                anliegen=[concern],
-                rueckmeldung_bis=str(received + timedelta(14)),
-                **more,
-            )
-        )
+    """Many cases, each about a process of the catalogue and a unit, and one that would like to be markup."""
+    codes, units = ["J2", "J5", "J10", "J4"], ["leistung-nord", "nebenstelle", "ombudsstelle"]
+
+    def more(n: int) -> dict[str, Any]:
+        concern = {"thema": THEMES[n % 4], "kurz": f"Ein Satz zu {THEMES[n % 4]}", "prozess": codes[n % 4]}
+        return {"anliegen": [concern | {"betrifft": units[n % 3], "begruendet": RULINGS[n % 5]}]}
+
     nasty = {"thema": "dauer", "kurz": NASTY}
     small = case(9999, eingang={"datum": "2018-05-01", "uhrzeit": "13:47"}, zustaendig="nebenstelle", anliegen=[nasty])
-    return [*cases, small]
+    return [*many(more), small]
 
 
 def story() -> list[tuple[date, Case]]:
@@ -526,27 +504,6 @@ def test_measures_stand_where_they_are(measure: dict[str, str], group: str) -> N
 
 
 # --- in the browser
-
-
-@pytest.fixture
-def opened(browser: Browser, site: Path) -> Iterator[Callable[..., Page]]:
-    """Opens a page from its folder; at the end nothing may have been fetched elsewhere or complained about."""
-    contexts, complaints = [], list[str]()
-
-    def open_page(name: str, **options: Any) -> Page:
-        context = browser.new_context(**options)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda message: complaints.append(message.text))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("request", lambda request: request.url.startswith(("file:", "data:")) or complaints.append(request.url))
-        page.goto(f"{site.as_uri()}/{name}")
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert complaints == []
 
 
 PHONE = {"width": 320, "height": 700}

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from browse import AXE
 from build_cases import case, closed_case, office, provenance
 from build_register import ROOT, commit, example, git, make_register, sample_office
 from build_reports import every_text, pages, parts, report, sample, sample_report, tags
@@ -36,7 +37,6 @@ from casebook.reports.site import ready_reports
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-AXE = ROOT / "site_templates" / "node_modules" / "axe-core" / "axe.min.js"
 ENVIRONMENT = os.environ | {"PYTHONPATH": str(ROOT / "scripts")}
 EVERY_KIND = [("jahresbericht", "2017"), ("monatsblatt", "2018-03"), ("auftraggeber", "2017-Q3"), ("rat", "2017")]
 LONG_WORD = "Rechtsbehelfsbelehrungsfristberechnungsgrundlagenverordnung"

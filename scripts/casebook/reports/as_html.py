@@ -21,16 +21,13 @@ TEMPLATES = PRODUCT / "site_templates" / "reports"
 def as_html(report: Report) -> bytes:
     """The report as HTML, for screens of any width, light and dark, and for the browser's printer."""
     style = _style()
-    text = (
-        html_environment(TEMPLATES)
-        .get_template("report.html.j2")
-        .render(
-            report=report,
-            stand=long_day(report.stand),
-            blocks=[(type(block).__name__.lower(), block) for block in report.blocks],
-            style=Markup(style),
-            style_hash=f"sha256-{b64encode(sha256(style.encode()).digest()).decode()}",
-        )
+    template = html_environment(TEMPLATES).get_template("report.html.j2")
+    text = template.render(
+        report=report,
+        stand=long_day(report.stand),
+        blocks=[(type(block).__name__.lower(), block) for block in report.blocks],
+        style=Markup(style),
+        style_hash=f"sha256-{b64encode(sha256(style.encode()).digest()).decode()}",
     )
     return text.encode()
 
