@@ -191,7 +191,7 @@ class Recount:
     def unit(self, unit: str | None) -> str:
         if unit is None:
             return NONE
-        return "unter-fuenf" if unit in self.small else unit
+        return "kleine-einheiten" if unit in self.small else unit
 
     def workdays(self, first: date | None, last: date | None, house: bool = False) -> int | None:
         if first is None or last is None:
@@ -369,7 +369,7 @@ class Recount:
         def recurring(row: Row) -> bool:
             assert row.concern
             pair, last = (row.concern.thema, row.concern.betrifft), row.case.eingang.datum
-            if self.unit(row.concern.betrifft) in (NONE, "unter-fuenf"):
+            if self.unit(row.concern.betrifft) in (NONE, "kleine-einheiten"):
                 return False
             alike = [
                 c

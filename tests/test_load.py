@@ -315,11 +315,11 @@ def test_a_selection_names_what_exists(register: Path, arguments: list[str], sen
     assert shown.returncode == 2 and sentence in shown.stderr
 
 
-def test_no_figures_for_a_unit_under_five(register: Path) -> None:
+def test_no_figures_for_a_small_unit(register: Path) -> None:
     small = real_office().replace("groesse: 24", "groesse: 4")
     commit(register, {"office.yaml": small})
     shown = casebook("stats", "--period", "2018", "--unit", "leistung-nord", cwd=register)
-    assert shown.returncode == 2 and "unter fünf Personen" in shown.stderr
+    assert shown.returncode == 2 and "ist eine kleine Einheit" in shown.stderr
 
 
 def test_a_selection_is_printed_with_the_figures(register: Path) -> None:

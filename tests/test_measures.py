@@ -177,9 +177,9 @@ def test_units_under_five_people_go_together_and_nothing_is_counted_per_author()
     records = measure(cases, OFFICE, period("2017"), STAND)
     by_unit = {r.by["stelle"]: r for r in records if "stelle" in r.by}
     assert {unit: r.value for unit, r in by_unit.items()} == {
-        "unter-fuenf": 2, "ombudsstelle": 1, "haus": 1, "ohne-angabe": 1,
+        "kleine-einheiten": 2, "ombudsstelle": 1, "haus": 1, "ohne-angabe": 1,
     }  # fmt: skip
-    assert "weniger als fünf Personen sind zusammengefasst" in by_unit["unter-fuenf"].definition
+    assert "unter fünf Personen oder ohne Angabe" in by_unit["kleine-einheiten"].definition
     assert "ombud-1" not in json.dumps([as_data(record) for record in records])
 
 

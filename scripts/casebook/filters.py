@@ -8,6 +8,9 @@ from dataclasses import dataclass, fields
 from casebook.model import Case
 from casebook.office import Office
 
+SMALL_UNITS = "kleine-einheiten"
+"""Stands for all units together that may not be shown by themselves."""
+
 _TITLES = {"art": "Art", "einheit": "betroffene Stelle", "thema": "Thema", "traeger": "Träger"}
 _VOCABULARY = {"einheit": "einheiten"}
 
@@ -48,3 +51,8 @@ class Filter:
 def is_small(office: Office, unit: str) -> bool:
     """Whether so few people work in a unit that a figure about it would be one about them."""
     return unit in office.small_units
+
+
+def named_unit(office: Office, unit: str) -> str:
+    """The unit as figures and lists may name it: small ones go together."""
+    return SMALL_UNITS if is_small(office, unit) else unit

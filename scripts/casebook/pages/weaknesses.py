@@ -270,7 +270,7 @@ def _heat_table(id: str, heat: Heat, site: Site, known: Mapping[str, ProcessLink
         "Gezählt sind Beschwerden, die eine Maßnahme (Zeile) und ein Tätigkeitsfeld (Spalte) nennen; „alle“ zählt auch "
         "die ohne Tätigkeitsfeld."
         if matrix
-        else "„alle“ zählt auch Beschwerden, die keine Einheit nennen oder eine mit weniger als fünf Personen."
+        else "„alle“ zählt auch Beschwerden, die keine Einheit nennen oder eine kleine."
     )
     names = {column: _column_name(id, column, site.office) for column in heat.columns}
     if matrix:

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from casebook.items import Item, When
 from casebook.measures import Record
 from casebook.measures.compare import Aim, aim
-from casebook.measures.frames import shown_unit
 from casebook.pages.labels import KINDS, NOTHING, day, entry_name, long_day, number, period_name, quantity
 from casebook.pages.plots import Plot, drawn
 from casebook.pages.receipts import year_plot
@@ -246,4 +245,4 @@ def _what(item: Item, material: Material) -> str:
 def _unit(item: Item, material: Material) -> str:
     if not item.unit:
         return "Leitung"
-    return entry_name(material.office, "stelle", shown_unit(material.office, item.unit))
+    return entry_name(material.office, "stelle", item.unit)

@@ -170,7 +170,7 @@ def nothing_essential_is_missing(office: Office) -> Iterator[Finding]:
 
 
 def reminders(office: Office, today: date) -> Iterator[Finding]:
-    """What becomes due or worth mending without being wrong: the yearly review, hours that no language can say, sizes."""
+    """What becomes due or worth mending without being wrong: the yearly review, hours nobody can translate, sizes."""
     statement = office.barrierefreiheit
     if statement and statement.geprueft_am + timedelta(days=365) < today:
         yield Finding("barrierefreiheit-alt", ("barrierefreiheit", "geprueft_am"), german(statement.geprueft_am))

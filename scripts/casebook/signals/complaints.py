@@ -9,7 +9,8 @@ from datetime import date
 from dateutil.relativedelta import relativedelta
 
 from casebook.derive import FINAL
-from casebook.measures.frames import UNTER_FUENF, shown_unit
+from casebook.filters import SMALL_UNITS
+from casebook.measures.frames import shown_unit
 from casebook.measures.states import CaseState
 from casebook.office import Office
 
@@ -40,7 +41,7 @@ def _complaints(states: Sequence[CaseState], office: Office) -> Iterator[Complai
             continue
         for concern in case.anliegen:
             unit = shown_unit(office, concern.betrifft) if concern.betrifft else None
-            named = None if unit == UNTER_FUENF else unit
+            named = None if unit == SMALL_UNITS else unit
             yield Complaint(place, case.eingang.datum, concern.thema, named, concern.prozess)
 
 

@@ -9,7 +9,8 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from casebook.measures.frames.names import OHNE_ANGABE, UNTER_FUENF, shown_unit
+from casebook.filters import SMALL_UNITS
+from casebook.measures.frames.names import OHNE_ANGABE, shown_unit
 from casebook.measures.states import CaseState
 from casebook.office import Office
 
@@ -83,7 +84,7 @@ def _countable(state: CaseState) -> bool:
 
 def _pairs(state: CaseState, office: Office) -> Iterator[tuple[str, str]]:
     if _countable(state):
-        yield from (pair for pair in _all_pairs(state, office) if pair[1] not in (OHNE_ANGABE, UNTER_FUENF))
+        yield from (pair for pair in _all_pairs(state, office) if pair[1] not in (OHNE_ANGABE, SMALL_UNITS))
 
 
 def _all_pairs(state: CaseState, office: Office) -> list[tuple[str, str]]:
