@@ -302,6 +302,14 @@ def test_cases_of_no_known_unit_stand_on_the_managements_list() -> None:
     assert items(measured, day("2018-05-01"), where)["massnahme-1"].unit == "alt"
 
 
+def test_a_plan_fits_the_kind_of_the_day() -> None:
+    """The answer to a request is due the next day; from the day on which it became a complaint, in two weeks."""
+    log = [("2018-05-09", "umwandlung", {"art": "beschwerde", "alt": "anfrage"})]
+    one = received("2018-05-02", art="beschwerde", log=log)
+    assert open_days(one, day("2018-05-08")) == {"anfrage-antwort-rueckmeldung": "2018-05-03"}
+    assert open_days(one, day("2018-05-09")) == {ACKNOWLEDGE: "2018-05-07", ANSWER: "2018-05-16"}
+
+
 def test_small_units_have_one_list() -> None:
     """Who is late in a unit of three people would be known by name."""
     where = office()

@@ -17,7 +17,7 @@ LAYERS = (
     ("messages", "reading"),
     ("shape",),
     ("model", "outward", "office", "law", "outside", "published", "provenance", "attack"),
-    ("derive", "processes", "calendars", "deadlines", "items", "filters", "disclosure", "texts"),
+    ("derive", "kinds", "processes", "calendars", "deadlines", "items", "filters", "disclosure", "texts"),
     ("rules",),
     ("register", "history"),
     ("changes",),
@@ -66,6 +66,7 @@ CASES = {
     "check",
     "changes",
     "derive",
+    "kinds",
     "deadlines",
     "items",
     "due",
@@ -89,7 +90,7 @@ CASES = {
 
 
 PURE = {
-    "rules", "measures", "signals", "derive", "model", "values", "problem", "messages", "shape",
+    "rules", "measures", "signals", "derive", "kinds", "model", "values", "problem", "messages", "shape",
     "calendars", "deadlines", "filters", "items", "revisions", "due", "agenda", "changes", "attack", "disclosure",
     "publishing",
 }  # fmt: skip

@@ -22,12 +22,11 @@ from build_reports import every_text, pages, parts, report, sample, sample_repor
 from docx import Document
 from pypdf import PdfReader
 
-from casebook.pages import assets
+from casebook.pages import assets, typesetting
 from casebook.pages.assets import MissingAssets
 from casebook.pages.site import File, Page
 from casebook.pages.statistics import site_of
 from casebook.reports import as_pdf as pdf_module
-from casebook.reports.as_docx import as_docx
 from casebook.reports.as_html import as_html
 from casebook.reports.as_pdf import as_pdf
 from casebook.reports.blocks import Figure, Heading, Report, Table
@@ -160,7 +159,7 @@ def test_text_is_text_whatever_it_looks_like() -> None:
 
 
 def test_without_fonts_there_is_no_empty_pdf(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(pdf_module, "FONTS", tmp_path / "fonts")
+    monkeypatch.setattr(typesetting, "FONTS", tmp_path / "fonts")
     with pytest.raises(MissingAssets):
         as_pdf(sample_report())
 

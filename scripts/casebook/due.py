@@ -16,6 +16,7 @@ from casebook.deadlines import Pause, due, due_with_pauses, legal_clock, pauses
 from casebook.derive import CLOSED, Status, promised_until, status
 from casebook.filters import is_small, named_unit
 from casebook.items import MANAGEMENT, Item, Kind
+from casebook.kinds import kind_on
 from casebook.model import Case, Ereignis, Massnahme, Rechtsbehelf
 from casebook.office import Anwendung, Frist, Office
 
@@ -216,7 +217,8 @@ def _applies(plan: Anwendung, common: _Common, office: Office) -> bool:
         return False
     if plan.ereignis == "eingangsbestaetigung" and case.person.anonym:
         return False
-    return (not plan.arten or case.art in plan.arten) and (not plan.stufen or _level(common) in plan.stufen)
+    fits = not plan.arten or kind_on(case, common.today) in plan.arten
+    return fits and (not plan.stufen or _level(common) in plan.stufen)
 
 
 def _level(common: _Common) -> str | None:

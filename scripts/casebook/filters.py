@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
+from datetime import date
 
+from casebook.kinds import kind_on
 from casebook.model import Case
 from casebook.office import Office
 
@@ -27,18 +29,18 @@ class Filter:
     thema: str | None = None
     traeger: str | None = None
 
-    def keeps(self, case: Case) -> bool:
-        """Whether one concern of the case has all that is asked for."""
-        return self.art in (None, case.art) and any(
+    def keeps(self, case: Case, stand: date) -> bool:
+        """Whether the case is of the kind at the stand and one concern has all that is asked for."""
+        return self.art in (None, kind_on(case, stand)) and any(
             self.einheit in (None, concern.betrifft)
             and self.thema in (None, concern.thema)
             and self.traeger in (None, concern.traeger)
             for concern in case.anliegen
         )
 
-    def select(self, cases: Iterable[Case]) -> tuple[Case, ...]:
+    def select(self, cases: Iterable[Case], stand: date) -> tuple[Case, ...]:
         """The cases that are kept, in their order."""
-        return tuple(case for case in cases if self.keeps(case))
+        return tuple(case for case in cases if self.keeps(case, stand))
 
     def text(self, office: Office) -> str:
         """`Thema Umzug, Träger Kommune`; empty where everything is kept."""

@@ -93,7 +93,7 @@ def _narrowed(register: Loaded, wanted: Filter) -> Loaded:
             "Menschen."
         )
     provenance = replace(register.provenance, filters=wanted.text(register.office))
-    return replace(register, cases=wanted.select(register.cases), provenance=provenance)
+    return replace(register, cases=wanted.select(register.cases, provenance.stand), provenance=provenance)
 
 
 def _need_entry(office: Office, vocabulary: str, entry: str | None) -> None:

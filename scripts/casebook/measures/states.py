@@ -13,7 +13,7 @@ from itertools import takewhile
 from typing import Literal
 
 from casebook.derive import FINAL, Status, is_pure_remedy, promised_until, statuses, verdict
-from casebook.measures.kinds import kinds_of
+from casebook.kinds import kinds_of
 from casebook.model import Abschluss, Art, Case, Ereignis
 
 Promise = Literal["gehalten", "versaeumt", "offen_ueberfaellig", "offen_laufend"]
