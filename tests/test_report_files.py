@@ -27,6 +27,7 @@ from casebook.pages.assets import MissingAssets
 from casebook.pages.site import File, Page
 from casebook.pages.statistics import site_of
 from casebook.reports import as_pdf as pdf_module
+from casebook.reports.as_docx import as_docx
 from casebook.reports.as_html import as_html
 from casebook.reports.as_pdf import as_pdf
 from casebook.reports.blocks import Figure, Heading, Report, Table
