@@ -27,13 +27,15 @@ from casebook.history import file_logs
 from casebook.letters.templates import Templates, read_templates
 from casebook.measures import case_states, frames_of, measure_frames
 from casebook.model import Case, Massnahme
+from casebook.outside import NOTHING_COLLECTED
 from casebook.pages.actions import GROUPS, group_of
 from casebook.pages.case_history import Snapshot, changed_fields, snapshot
+from casebook.pages.case_page import case_pages
 from casebook.pages.case_words import event_facts
 from casebook.pages.caselist import plain_lines, register_script
 from casebook.pages.evidence import evidence_address
 from casebook.pages.evidence_files import Evidence, evidence_script, positions
-from casebook.pages.statistics import build_statistics
+from casebook.pages.statistics import build_statistics, site_of
 from casebook.periods import Period, parse_period
 from casebook.product import PRODUCT
 
@@ -417,6 +419,69 @@ def test_at_an_earlier_stand_a_case_has_the_kind_of_then_and_no_closing(
         assert ("Erst am Ende bekannt" in page) == known
     lines = [plain_lines(case_states([later], date(2018, 5, day)), OFFICE)[0].kind for day in (2, 4)]
     assert lines == ["Beschwerde", "Hinweis"]
+
+
+LATER = case(
+    778,
+    eingang={"datum": "2018-04-20"},
+    rechtsbehelf={
+        "ergebnis": "ja",
+        "weg": "widerspruch",
+        "geprueft_am": "2018-04-20",
+        "uebergeben_am": "2018-05-04",
+        "daneben_beschwerde": True,
+    },
+    anliegen=[{"thema": "dauer", "kurz": "Ein Satz", "begruendet": "ja", "gruende": ["bearbeitungsfehler"]}],
+    stufe="kritisch",
+    log=[
+        ("2018-04-23", "einstufung", {"stufe": "prozessbezogen"}),
+        ("2018-05-03", "einstufung", {"stufe": "kritisch"}),
+        ("2018-05-04", "doppelt", {"ziel": "2016-0001"}),
+    ],
+    massnahmen=[
+        {
+            "text": "Neues Blatt",
+            "verantwortlich": "leistung-nord",
+            "frist": "2018-06-01",
+            "stand": "umgesetzt",
+            "umgesetzt_am": "2018-05-04",
+            "wirkung_geprueft": "2018-05-05",
+            "wirkung": "Weniger Fragen",
+        }
+    ],
+)
+
+
+def told(one: Case, day: date) -> str:
+    """All words of the page of a case at a stand."""
+    (page,) = case_pages(site_of([one], OFFICE, provenance(day), NOTHING_COLLECTED, None))
+    return " ".join(re.findall(r"'([^']*)'", str(page.values()["case"])))
+
+
+@pytest.mark.parametrize(
+    ("day", "words", "known"),
+    [
+        ("2018-05-02", "Stufe prozessbezogen", True),
+        ("2018-05-02", "Stufe kritisch", False),
+        ("2018-05-03", "Stufe kritisch", True),
+        ("2018-05-03", "04.05.2018", False),
+        ("2018-05-04", "Übergeben am 04.05.2018", True),
+        ("2018-05-03", "2016-0001", False),
+        ("2018-05-04", "2016-0001", True),
+        ("2018-05-03", "begründet", False),
+        ("2018-05-03", "Stand beschlossen", True),
+        ("2018-05-04", "Umgesetzt am 04.05.2018", True),
+        ("2018-05-04", "Weniger Fragen", False),
+        ("2018-05-05", "Weniger Fragen", True),
+    ],
+)
+def test_the_page_of_a_case_tells_nothing_of_a_later_day(day: str, words: str, known: bool) -> None:
+    assert (words in told(LATER, date.fromisoformat(day))) is known
+
+
+def test_a_ruling_is_told_when_the_case_is_closed() -> None:
+    closed = closed_case(779, "2018-05-01", eingang={"datum": "2018-04-20"})
+    assert ["begründet" in told(closed, date(2018, *day)) for day in ((4, 30), (5, 1))] == [False, True]
 
 
 def test_a_changed_case_is_made_anew(repository: tuple[Path, list[str]], built: Path) -> None:

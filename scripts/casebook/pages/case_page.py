@@ -22,6 +22,7 @@ from casebook.pages.case_history import (
     step_words,
     steps,
 )
+from casebook.pages.case_then import known_then
 from casebook.pages.case_words import EVENTS, Fact, acting_unit, event_facts, facts, unit_words
 from casebook.pages.keeping import basis_of
 from casebook.pages.labels import (
@@ -146,12 +147,10 @@ class _More:
 
 
 def _basis(state: CaseState, more: _More, numbers: frozenset[str], stand: date) -> str:
-    """Events after the stand are not there yet; else a new day changes no page whose promise still runs."""
-    case = state.case
-    to_come = sum(event.datum > stand for event in case.verlauf)
+    """What happens after the stand is not there yet; else a new day changes no page whose promise still runs."""
     parts = [
-        case.model_dump_json(warnings=False),
-        f"{state.status} {state.verdict} {state.promise} {state.promised} {to_come}",
+        known_then(state, stand).model_dump_json(warnings=False),
+        f"{state.status} {state.kind} {state.verdict} {state.promise} {state.promised}",
     ]
     parts += [touch.commit for touch in more.touches]
     parts += [f"{item.number} {item.relation} {item.number in numbers}" for item in more.related]
@@ -169,7 +168,7 @@ def _values(site: Site, state: CaseState, more: _More, numbers: frozenset[str]) 
 
 
 def _view(site: Site, state: CaseState, more: _More) -> CaseView:
-    case, office = _until(state.case, site.stand), site.office
+    case, office = known_then(state, site.stand), site.office
     history = steps(more.touches, site.logs) if site.logs else ()
     return CaseView(
         number=case.aktenzeichen,
@@ -177,7 +176,7 @@ def _view(site: Site, state: CaseState, more: _More) -> CaseView:
         status=STATUS[state.status],
         verdict=VERDICTS.get(state.verdict or "", ""),
         address=case_address(office, case.aktenzeichen),
-        facts=tuple(_head(state, office)),
+        facts=tuple(_head(state, case, office)),
         blocks=tuple(_blocks(case, office)),
         concerns=tuple(_concern(concern, office) for concern in case.anliegen),
         log=tuple(_log(case, history, office)),
@@ -192,17 +191,8 @@ def _view(site: Site, state: CaseState, more: _More) -> CaseView:
     )
 
 
-def _until(case: Case, stand: date) -> Case:
-    """The case without what happened after the stand; the block of the closing belongs to the last one."""
-    log = tuple(event for event in case.verlauf if event.datum <= stand)
-    if len(log) == len(case.verlauf):
-        return case
-    closed_later = any(event.ereignis == "abschluss" and event.datum > stand for event in case.verlauf)
-    return case.model_copy(update={"verlauf": log, "abschluss": None if closed_later else case.abschluss})
-
-
-def _head(state: CaseState, office: Office) -> Iterator[Fact]:
-    case = state.case
+def _head(state: CaseState, case: Case, office: Office) -> Iterator[Fact]:
+    """What is known at the stand; `case` is the file as far as it tells of that."""
     yield Fact("Art", KINDS[state.kind])
     yield Fact("Eingang", day(case.eingang.datum))
     yield Fact("Zuständig", unit_words(office, case.zustaendig))
@@ -268,9 +258,10 @@ def _history_line(step: Step, case: Case, office: Office) -> HistoryLine:
 def _relations(states: Sequence[CaseState]) -> Mapping[str, list[Related]]:
     """Cases by number with those they name and those that name them; each pair once."""
     found: dict[str, dict[str, str]] = defaultdict(dict)
-    for case in (state.case for state in states):
+    for state in states:
+        case = state.case
         links: list[tuple[str, str]] = [(link.aktenzeichen, link.art) for link in case.bezug]
-        links += [(event.ziel, "doppelt") for event in case.verlauf if event.ziel]
+        links += [(event.ziel, "doppelt") for event, _ in state.steps if event.ziel]
         for other, kind in links:
             found[case.aktenzeichen][other] = _RELATIONS.get(kind, "Wird dort weitergeführt")
             found[other].setdefault(case.aktenzeichen, _BACK[kind])
