@@ -131,7 +131,7 @@ class Recount:
         return self.kinds(case, day or self.stand)[-1]
 
     def kinds(self, case: Case, day: date) -> list[str]:
-        """As the log tells: conversions move on, corrections (known at the stand) reach back."""
+        """As the log tells: conversions move on, a correction (known at the stand) reaches back to the last of them."""
         changes = [
             event
             for event in case.verlauf
@@ -139,15 +139,15 @@ class Recount:
         ]
         if not changes:
             return [case.art]
-        kinds: list[str] = [str(changes[0].alt or changes[0].art or changes[0].neu)]
+        kinds = [(case.eingang.datum, str(changes[0].alt or changes[0].art or changes[0].neu))]
         for event in changes:
             if event.datum > self.stand:
                 break
             if event.ereignis == "korrektur":
-                kinds[-1] = str(event.neu)
-            elif event.datum <= day:
-                kinds.append(str(event.art))
-        return kinds
+                kinds[-1] = (kinds[-1][0], str(event.neu))
+            else:
+                kinds.append((event.datum, str(event.art)))
+        return [kind for since, kind in kinds if since <= day]
 
     def closings(self, case: Case) -> list[Ereignis]:
         found = []
