@@ -550,6 +550,12 @@ def test_what_repeats_is_one_sentence_with_its_cases(tmp_path: Path) -> None:
     assert rows_of(data, "wieder-umzug-haus.faelle", "", 0) == [0, 1, 2, 3, 4]
 
 
+def test_heads_of_the_heat_map_are_divided_where_german_does(site: Path) -> None:
+    page = (site / "schwachstellen.html").read_text(encoding="utf-8")
+    heads = re.findall(r'<th scope="col" class="right">([^<]+)</th>', page)
+    assert {"alle", "Leistung-Nord", "Ombuds\N{SOFT HYPHEN}stelle"} <= set(heads)
+
+
 @pytest.mark.parametrize(
     ("measure", "group"),
     [
