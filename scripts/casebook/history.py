@@ -300,16 +300,27 @@ def commit_named(root: Path, revision: str) -> Commit:
 def published_states(root: Path, known_at: datetime | None = None) -> dict[str, Commit]:
     """Published months (`2018-04`) with the commit they were published from; empty without Git.
 
-    With `known_at` only tags that were set by then; one without a text of its own has the moment of its commit.
+    With `known_at` only tags that were set by then.
     """
     try:
         git = _repository(root)
     except NoSuchRevision:
         return {}
-    listed = str(git.for_each_ref("--format=%(creatordate:unix) %(refname:strip=2)", "refs/tags/stand-*"))
-    tags = [line.split(" ", 1) for line in listed.splitlines()]
-    months = (PUBLISHED.match(tag) for set_at, tag in tags if not known_at or int(set_at) <= known_at.timestamp())
+    tags = _tags(git, "stand-*").items()
+    months = (PUBLISHED.match(tag) for tag, set_at in tags if not known_at or set_at <= known_at)
     return {match["month"]: _described(git, f"refs/tags/{match[0]}") for match in months if match}
+
+
+def vouched_until(root: Path, revision: str, commit: Commit) -> datetime:
+    """The last moment of which a revision can know anything: its commit's, or a tag's that calls it the state then."""
+    return max(commit.moment, _tags(_repository(root), revision).get(revision, commit.moment))
+
+
+def _tags(git: Git, pattern: str) -> dict[str, datetime]:
+    """When each tag was set; one without a text of its own has the moment of its commit."""
+    listed = str(git.for_each_ref("--format=%(creatordate:unix) %(refname:strip=2)", f"refs/tags/{pattern}"))
+    lines = (line.split(" ", 1) for line in listed.splitlines())
+    return {tag: datetime.fromtimestamp(int(set_at), UTC) for set_at, tag in lines}
 
 
 def files_of(root: Path, commit: Commit, folders: Iterable[str]) -> dict[str, Blob]:

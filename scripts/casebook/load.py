@@ -113,14 +113,13 @@ def load_commit(
             cases[blob.id] = found
         else:
             refused += found
-    stand = stand or settings.office.stichtag or day_committed(commit)
+    stand = stand or settings.office.stichtag or day_in_berlin(commit.moment)
     provenance = replace(_provenance(settings, outside, stand, commit), refused=tuple(sorted(refused)))
     return Loaded(settings.office, outside, tuple(cases.values()), provenance, cases)
 
 
-def day_committed(commit: Commit) -> date:
-    """The day of a commit in Berlin."""
-    return commit.moment.astimezone(BERLIN).date()
+def day_in_berlin(moment: datetime) -> date:
+    return moment.astimezone(BERLIN).date()
 
 
 def load_processes(root: Path, office: Office, commit: Commit | None = None) -> tuple[Prozess, ...]:

@@ -15,8 +15,8 @@ import click
 from casebook import report
 from casebook.check import Checked
 from casebook.german import speak_german
-from casebook.history import commit_named
-from casebook.load import Loaded, day_committed, load_commit, load_folder
+from casebook.history import commit_named, vouched_until
+from casebook.load import Loaded, day_in_berlin, load_commit, load_folder
 from casebook.model import Case
 from casebook.office import Office
 from casebook.problem import Problem
@@ -141,12 +141,12 @@ def loaded(root: Path, revision: str | None, stand: date | None, form: str) -> L
     """
     if revision is not None:
         commit = commit_named(root, revision)
-        last_day = day_committed(commit)
+        last_day = day_in_berlin(vouched_until(root, revision, commit))
         found = load_commit(root, commit, stand)
     else:
         last_day = date.today()
         with progress_bar("Fälle prüfen") as progress:
-            found = load_folder(root, stand, date.today(), shelf(), progress)
+            found = load_folder(root, stand, last_day, shelf(), progress)
     if isinstance(found, Checked):
         settings = read_settings(root)
         refuse(found, form, handbook_address(None if isinstance(settings, list) else settings.office))
