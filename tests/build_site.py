@@ -11,10 +11,18 @@ from typing import Any
 
 from build_cases import case, closed_case
 
+from casebook.letters.templates import Templates, read_templates
 from casebook.model import Case
+from casebook.product import PRODUCT
 
 THEMES = ("dauer", "kaution", "umzug", "bescheid")
 RULINGS = ("ja", "nein", "teilweise", "nein", "nicht_entscheidbar")
+CONTACT = {
+    "stelle": "Ombudsstelle",
+    "telefon": [{"nummer": "030 23125 001", "zeiten": "montags 8 bis 16 Uhr"}],
+    "e_mail": "ombudsstelle@jobcenter.example",
+    "anschrift": ["Beispielweg 1", "00000 Musterstadt"],
+}
 NASTY = "<script>document.title='x'</script> {{ 7 * 7 }} & „gut“"
 
 
@@ -56,6 +64,13 @@ def sample() -> list[Case]:
 
     nasty = {"thema": "dauer", "kurz": NASTY}
     return [*many(more), case(9999, eingang={"datum": "2018-05-01"}, zustaendig="nebenstelle", anliegen=[nasty])]
+
+
+def shipped_letters() -> Templates:
+    """The templates of letters that come with the product."""
+    templates = read_templates(PRODUCT)
+    assert not isinstance(templates, list)
+    return templates
 
 
 class Content(HTMLParser):

@@ -15,7 +15,7 @@ PACKAGE = ROOT / "scripts" / "casebook"
 LAYERS = (
     ("problem", "periods", "values", "syntax", "product", "staging", "german", "shelf", "hours", "forge"),
     ("messages", "reading"),
-    ("shape",),
+    ("shape", "shipped"),
     ("model", "outward", "office", "law", "outside", "published", "provenance", "attack"),
     ("derive", "kinds", "processes", "calendars", "deadlines", "items", "filters", "disclosure", "texts"),
     ("rules",),

@@ -18,13 +18,12 @@ import pytest
 import yaml
 from browse import AXE
 from build_cases import STAND, case, closed_case, office, provenance
-from build_site import RULINGS, THEMES, many
+from build_site import CONTACT, RULINGS, THEMES, many, shipped_letters
 from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import expect
 
 from casebook.history import file_logs
-from casebook.letters.templates import Templates, read_templates
 from casebook.measures import case_states, frames_of, measure_frames
 from casebook.model import Case, Massnahme
 from casebook.outside import NOTHING_COLLECTED
@@ -37,17 +36,10 @@ from casebook.pages.evidence import evidence_address
 from casebook.pages.evidence_files import Evidence, evidence_script, positions
 from casebook.pages.statistics import build_statistics, site_of
 from casebook.periods import Period, parse_period
-from casebook.product import PRODUCT
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-CONTACT = {
-    "stelle": "Ombudsstelle",
-    "telefon": [{"nummer": "030 23125 001", "zeiten": "montags 8 bis 16 Uhr"}],
-    "e_mail": "ombudsstelle@jobcenter.example",
-    "anschrift": ["Beispielweg 1", "00000 Musterstadt"],
-}
 OFFICE = office(
     kontakt=CONTACT,
     kataloge=["jobcenter"],
@@ -142,12 +134,6 @@ def build(root: Path, out: Path, cases: Sequence[Case] = CASES, stand: date = ST
 @pytest.fixture(scope="session")
 def site(repository: tuple[Path, list[str]], tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build(repository[0], tmp_path_factory.mktemp("site") / "statistics", templates=shipped_letters())
-
-
-def shipped_letters() -> Templates:
-    templates = read_templates(PRODUCT)
-    assert not isinstance(templates, list)
-    return templates
 
 
 def text_of(site: Path, number: str) -> str:

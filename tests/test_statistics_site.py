@@ -10,23 +10,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from browse import AXE
 from build_cases import CHARTS, OUTSIDE, office, provenance
-from build_site import Content, sample
+from build_site import CONTACT, Content, sample, shipped_letters
 
-from casebook.letters.templates import Templates, read_templates
 from casebook.pages import assets
 from casebook.pages.statistics import build_statistics
 from casebook.pages.themes import THEMES
-from casebook.product import PRODUCT
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-CONTACT = {
-    "stelle": "Ombudsstelle",
-    "telefon": [{"nummer": "030 23125 001", "zeiten": "montags 8 bis 16 Uhr"}],
-    "e_mail": "ombudsstelle@jobcenter.example",
-    "anschrift": ["Beispielweg 1", "00000 Musterstadt"],
-}
 OFFICE = office(kontakt=CONTACT)
 ORIGIN = provenance()
 
@@ -40,12 +32,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("site") / "statistics"
     build_statistics(CASES, OFFICE, ORIGIN, out, outside=OUTSIDE, templates=shipped_letters(), charts=CHARTS)
     return out
-
-
-def shipped_letters() -> Templates:
-    templates = read_templates(PRODUCT)
-    assert not isinstance(templates, list)
-    return templates
 
 
 # --- every page
