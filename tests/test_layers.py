@@ -15,9 +15,9 @@ PACKAGE = ROOT / "scripts" / "casebook"
 LAYERS = (
     ("problem", "periods", "values", "syntax", "product", "staging", "german", "shelf", "hours", "forge"),
     ("messages", "reading"),
-    ("shape",),
+    ("shape", "shipped"),
     ("model", "outward", "office", "law", "outside", "published", "provenance", "attack"),
-    ("derive", "processes", "calendars", "deadlines", "items", "filters", "disclosure", "texts"),
+    ("derive", "kinds", "processes", "calendars", "deadlines", "items", "filters", "disclosure", "texts"),
     ("rules",),
     ("register", "history"),
     ("changes",),
@@ -47,10 +47,10 @@ PLACES = {
     "dateutil": {"deadlines", "signals"},
     "openpyxl": {"importing.sources", "exports.xlsx_file"},
     "icalendar": {"pages.feed"},
-    "jinja2": {"pages", "letters", "reports", "entry"},
+    "jinja2": {"pages", "letters"},
     "docxtpl": {"letters"},
     "docx": {"reports", "pages.form", "pages.papers"},
-    "typst": {"reports", "pages.papers"},
+    "typst": {"pages.typesetting"},
     "segno": {"pages.papers"},
     "lxml": {"letters"},
     "mkdocs": {"pages"},
@@ -67,6 +67,7 @@ CASES = {
     "check",
     "changes",
     "derive",
+    "kinds",
     "deadlines",
     "items",
     "due",
@@ -90,7 +91,7 @@ CASES = {
 
 
 PURE = {
-    "rules", "measures", "signals", "derive", "model", "values", "problem", "messages", "shape",
+    "rules", "measures", "signals", "derive", "kinds", "model", "values", "problem", "messages", "shape",
     "calendars", "deadlines", "filters", "items", "revisions", "due", "agenda", "changes", "attack", "disclosure",
     "publishing",
 }  # fmt: skip

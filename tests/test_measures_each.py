@@ -28,6 +28,8 @@ OFFICE = office()
 Log = list[tuple[Any, ...]]
 
 CLOSING = ("2017-03-15", "abschluss", {"ergebnis": "abgeholfen"})
+ADVICE = ("2017-04-03", "externe_stelle", {"ergebnis": "empfehlung"})
+FOLLOWED = ("2017-05-02", "externe_stelle", {"ergebnis": "empfehlung_befolgt"})
 DUPLICATE = ("2017-03-02", "doppelt", {"ziel": "2017-0001"})
 PURE: dict[str, Any] = {"rechtsbehelf": {"ergebnis": "ja", "weg": "widerspruch", "daneben_beschwerde": False}}
 
@@ -168,6 +170,14 @@ def anfrage(number: int = 1, log: Log | None = None, **more: Any) -> Case:
         ("K28.quote", [case(log=[("2017-05-02", "externe_stelle", {"ergebnis": result})]) for result in
                        ("bestaetigt", "beanstandet", "vorher_abgeholfen", None)], "2/3"),
         ("K28.quote_aller", [case(log=[("2017-05-02", "externe_stelle")])], "0/1"),
+        ("K28.quote_aller", [case(log=[ADVICE, ("2017-06-02", "externe_stelle", {"ergebnis": "beanstandet"})])], "1/1"),
+        ("K28.befolgt", [case(log=[ADVICE, FOLLOWED])], "1/1"),
+        ("K28.befolgt", [case(log=[ADVICE]), case(2, log=[FOLLOWED])], "0/1"),
+        ("K28.befolgt", [case(log=[ADVICE, ADVICE, FOLLOWED])], "1/2"),
+        ("K28.befolgt", [case(log=[ADVICE, ("2018-05-03", *FOLLOWED[1:])])], "0/1"),  # after the stand
+        ("K28.befolgt", [case(log=[ADVICE, (*FOLLOWED[:2], {"ergebnis": "empfehlung_befolgt",
+                                                            "behoerde": "sozialamt"})])], "0/1"),
+        ("K28.befolgt", [case(log=[("2016-12-31", *ADVICE[1:]), FOLLOWED])], "0/0"),
         ("K28.befasst", [closed_case(log=[CLOSING, ("2017-05-02", "externe_stelle")]), closed_case(2)], "1/2"),
         # K29
         ("K29.fehlt_zugang", [closed_case(eingang={"zugang": "unbekannt"}), closed_case(2)], "1/2"),

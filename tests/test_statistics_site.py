@@ -3,32 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from browse import AXE
 from build_cases import CHARTS, OUTSIDE, office, provenance
-from build_site import Content, sample
+from build_site import CONTACT, Content, sample, shipped_letters
 
-from casebook.letters.templates import Templates, read_templates
 from casebook.pages import assets
 from casebook.pages.statistics import build_statistics
 from casebook.pages.themes import THEMES
-from casebook.product import PRODUCT
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
-CONTACT = {
-    "stelle": "Ombudsstelle",
-    "telefon": [{"nummer": "030 23125 001", "zeiten": "montags 8 bis 16 Uhr"}],
-    "e_mail": "ombudsstelle@jobcenter.example",
-    "anschrift": ["Beispielweg 1", "00000 Musterstadt"],
-}
 OFFICE = office(kontakt=CONTACT)
 ORIGIN = provenance()
-AXE = Path(__file__).resolve().parents[1] / "site_templates" / "node_modules" / "axe-core" / "axe.min.js"
 
 
 CASES = sample()
@@ -40,12 +32,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("site") / "statistics"
     build_statistics(CASES, OFFICE, ORIGIN, out, outside=OUTSIDE, templates=shipped_letters(), shelf=CHARTS)
     return out
-
-
-def shipped_letters() -> Templates:
-    templates = read_templates(PRODUCT)
-    assert not isinstance(templates, list)
-    return templates
 
 
 # --- every page
@@ -131,28 +117,6 @@ def test_without_set_up_the_old_site_stays(tmp_path: Path, monkeypatch: pytest.M
 # --- in the browser
 
 in_browser = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
-
-
-@pytest.fixture
-def opened(browser: Browser, site: Path) -> Iterator[Callable[..., Page]]:
-    """Opens a page of the site from its folder; at the end nothing may have been fetched or complained about."""
-    contexts, complaints = [], list[str]()
-
-    def open_page(name: str, **options: Any) -> Page:
-        context = browser.new_context(**options)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda message: complaints.append(message.text))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("request", lambda request: request.url.startswith(("file:", "data:")) or complaints.append(request.url))
-        file, _, address = name.partition("#")
-        page.goto(f"{(site / file).as_uri()}{'#' if address else ''}{address}")
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert complaints == []
 
 
 PHONE = {"width": 320, "height": 700}

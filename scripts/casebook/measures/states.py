@@ -14,7 +14,7 @@ from itertools import accumulate, takewhile
 from typing import Literal, overload
 
 from casebook.derive import FINAL, Status, is_pure_remedy, promised_until, statuses, verdict
-from casebook.measures.kinds import kinds_of
+from casebook.kinds import kinds_of
 from casebook.model import Abschluss, Art, Case, Ereignis
 from casebook.parts import Part
 

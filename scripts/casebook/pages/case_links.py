@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from casebook.model import Case
+from casebook.measures import CaseState
 
 _RELATIONS = {"vorgaenger": "Vorgänger", "folge": "Folgefall", "zusammenhang": "Zusammenhang"}
 _BACK = {"vorgaenger": "Folgefall", "folge": "Vorgänger", "zusammenhang": "Zusammenhang", "doppelt": "Doppelt dazu"}
@@ -28,10 +28,10 @@ class Related:
     relation: str
 
 
-def links_of(case: Case) -> tuple[CaseLink, ...]:
+def links_of(state: CaseState) -> tuple[CaseLink, ...]:
     """Every case that this one names."""
-    named = tuple(CaseLink(link.aktenzeichen, link.art) for link in case.bezug)
-    return named + tuple(CaseLink(event.ziel, "doppelt") for event in case.verlauf if event.ziel)
+    named = tuple(CaseLink(link.aktenzeichen, link.art) for link in state.case.bezug)
+    return named + tuple(CaseLink(event.ziel, "doppelt") for event, _ in state.steps if event.ziel)
 
 
 def relations(links: Iterable[tuple[str, tuple[CaseLink, ...]]]) -> Mapping[str, tuple[Related, ...]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 from typing import Any
 
@@ -23,6 +22,7 @@ from casebook.pages.case_history import (
     steps,
 )
 from casebook.pages.case_links import Related, relations
+from casebook.pages.case_then import known_then
 from casebook.pages.case_words import EVENTS, Fact, acting_unit, event_facts, facts, unit_words
 from casebook.pages.keeping import basis_of
 from casebook.pages.labels import (
@@ -154,7 +154,7 @@ def _values(site: Site, place: int, more: _More, numbers: frozenset[str]) -> Map
 
 
 def _view(site: Site, state: CaseState, more: _More) -> CaseView:
-    case, office = _until(state.case, site.stand), site.office
+    case, office = known_then(state, site.stand), site.office
     history = steps(more.touches, site.logs) if site.logs else ()
     return CaseView(
         number=case.aktenzeichen,
@@ -162,7 +162,7 @@ def _view(site: Site, state: CaseState, more: _More) -> CaseView:
         status=STATUS[state.status],
         verdict=VERDICTS.get(state.verdict or "", ""),
         address=case_address(office, case.aktenzeichen),
-        facts=tuple(_head(state, office)),
+        facts=tuple(_head(state, case, office)),
         blocks=tuple(_blocks(case, office)),
         concerns=tuple(_concern(concern, office) for concern in case.anliegen),
         log=tuple(_log(case, history, office)),
@@ -177,17 +177,8 @@ def _view(site: Site, state: CaseState, more: _More) -> CaseView:
     )
 
 
-def _until(case: Case, stand: date) -> Case:
-    """The case without what happened after the stand; the block of the closing belongs to the last one."""
-    log = tuple(event for event in case.verlauf if event.datum <= stand)
-    if len(log) == len(case.verlauf):
-        return case
-    closed_later = any(event.ereignis == "abschluss" and event.datum > stand for event in case.verlauf)
-    return case.model_copy(update={"verlauf": log, "abschluss": None if closed_later else case.abschluss})
-
-
-def _head(state: CaseState, office: Office) -> Iterator[Fact]:
-    case = state.case
+def _head(state: CaseState, case: Case, office: Office) -> Iterator[Fact]:
+    """What is known at the stand; `case` is the file as far as it tells of that."""
     yield Fact("Art", KINDS[state.kind])
     yield Fact("Eingang", day(case.eingang.datum))
     yield Fact("Zuständig", unit_words(office, case.zustaendig))

@@ -16,6 +16,7 @@ from casebook.measures import CaseState, LazyStates, Piece, case_states, piece_o
 from casebook.model import Case
 from casebook.office import Office
 from casebook.pages.case_links import CaseLink, links_of
+from casebook.pages.case_then import known_then
 from casebook.pages.entries import Entry, entry_of
 from casebook.pages.keeping import basis_of
 from casebook.parts import found_in_parts, parts_of
@@ -83,7 +84,7 @@ def look(office: Office, stand: date, cases: Sequence[Case]) -> Found:
     """What the site takes from some cases."""
     states = case_states(cases, stand)
     known = [state.case for state in states]
-    links = {place: links_of(case) for place, case in enumerate(known)}
+    links = {place: links_of(state) for place, state in enumerate(states)}
     return Found(
         piece_of(states, office, stand),
         tuple(entry_of(state, office) for state in states),
@@ -96,10 +97,9 @@ def look(office: Office, stand: date, cases: Sequence[Case]) -> Found:
 
 
 def basis_of_case(state: CaseState, stand: date) -> str:
-    """Events after the stand are not there yet; else a new day changes no page whose promise still runs."""
-    to_come = sum(event.datum > stand for event in state.case.verlauf)
-    facts = f"{state.status} {state.verdict} {state.promise} {state.promised} {to_come}"
-    return basis_of(state.case.model_dump_json(warnings=False), facts)
+    """What happens after the stand is not there yet; else a new day changes no page whose promise still runs."""
+    facts = f"{state.status} {state.kind} {state.verdict} {state.promise} {state.promised}"
+    return basis_of(known_then(state, stand).model_dump_json(warnings=False), facts)
 
 
 def _moved(parts: Sequence[Mapping[int, T]], starts: Sequence[int]) -> dict[int, T]:

@@ -9,9 +9,9 @@ from functools import partial
 from typing import Any
 
 from casebook.load import Loaded
-from casebook.measures import Record
 from casebook.measures.catalogue import CATALOGUE
-from casebook.pages.labels import NOTHING, day, number, period_name, quantity
+from casebook.pages.labels import day, number, period_name
+from casebook.pages.record_words import value_with_share
 from casebook.pages.site import Page, Site
 from casebook.periods import Period, parse_period
 from casebook.revisions import Measured, Moved, Reason, Revision, measured, measured_frames, revisions
@@ -85,8 +85,8 @@ def _line(revision: Revision) -> Line:
     return Line(
         measure.id,
         revision.now.name,
-        _printed(revision.before),
-        _printed(revision.now),
+        value_with_share(revision.before),
+        value_with_share(revision.now),
         _reasons(revision.moved),
         tuple((moved.number, REASONS[moved.reason][0]) for moved in revision.moved),
     )
@@ -97,11 +97,3 @@ def _reasons(moved: Iterable[Moved]) -> str:
     counts = Counter(case.reason for case in moved)
     told = ", ".join(f"{number(counts[reason])} {name}" for reason, (name, _) in REASONS.items() if counts[reason])
     return told or SETTINGS_CHANGED
-
-
-def _printed(record: Record) -> str:
-    if not record.collected:
-        return "nicht erhoben"
-    value = quantity(record.value, record.unit) if record.value is not None else NOTHING
-    basis = f" ({number(record.numerator)} von {number(record.denominator)})" if record.denominator else ""
-    return f"{value}{basis}"

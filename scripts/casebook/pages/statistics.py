@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 
 from casebook.history import FileLogs
 from casebook.letters.offers import offers
@@ -32,6 +32,7 @@ from casebook.pages.labels import long_day
 from casebook.pages.origin import origin
 from casebook.pages.sharing import shared_out
 from casebook.pages.site import Chapter, File, Page, Site
+from casebook.pages.templates import html_environment
 from casebook.periods import Period, parts_of, year_of
 from casebook.processes import Prozess
 from casebook.product import PRODUCT
@@ -154,14 +155,7 @@ def _periods(frames: Frames, stand: date) -> Iterator[Period]:
 
 def _environment(site: Site) -> Environment:
     office = site.office
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    environment = html_environment(TEMPLATES)
     environment.globals |= {
         "office": office,
         "stand": long_day(site.stand),

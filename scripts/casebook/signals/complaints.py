@@ -7,9 +7,10 @@ from datetime import date
 
 from dateutil.relativedelta import relativedelta
 
-from casebook.measures.frames import OHNE_ANGABE, UNTER_FUENF, Frames
+from casebook.filters import SMALL_UNITS
+from casebook.measures.frames import OHNE_ANGABE, Frames
 
-_UNNAMED = (OHNE_ANGABE, UNTER_FUENF)
+_UNNAMED = (OHNE_ANGABE, SMALL_UNITS)
 
 
 @dataclass(frozen=True, slots=True)

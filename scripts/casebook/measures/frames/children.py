@@ -5,6 +5,7 @@ The column `case` is the position among the cases given.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -14,6 +15,9 @@ from casebook.measures.frames.names import OHNE_ANGABE, shown_unit
 from casebook.measures.states import CaseState
 from casebook.model import Ereignis, Massnahme
 from casebook.office import Office
+
+RECOMMENDED, FOLLOWED = "empfehlung", "empfehlung_befolgt"
+"""Results of an external instance that decide nothing: its advice, and that the house has taken it."""
 
 _NOT_RULED = frozenset({"geklaert_ohne_bewertung", "zurueckgezogen"})
 
@@ -95,15 +99,32 @@ def _by(day: date | None, stand: date) -> date | None:
 
 
 def decisions_of(states: Sequence[CaseState]) -> Columns:
-    """What external instances did: each event `externe_stelle`."""
+    """What external instances did: each event `externe_stelle`; `befolgt` where a later one says so of its advice."""
     places, events = _rows(states, _external)
+    followed = [known for state in states for known in _followed(_external(state))]
     columns: Mapping[str, Callable[[Ereignis], str]] = {
         "entscheidung": lambda event: event.ergebnis or OHNE_ANGABE,
         "instanz": lambda event: event.behoerde or OHNE_ANGABE,
     }
     texts = {name: text_column(map(fact, events)) for name, fact in columns.items()}
-    return {"case": position_column(places), "entschieden": day_column(event.datum for event in events), **texts}
+    return {
+        "case": position_column(places),
+        "entschieden": day_column(event.datum for event in events),
+        "befolgt": flag_column(followed),
+        **texts,
+    }
 
 
 def _external(state: CaseState) -> list[Ereignis]:
     return [event for event, _ in state.steps if event.ereignis == "externe_stelle"]
+
+
+def _followed(events: Sequence[Ereignis]) -> list[bool]:
+    """Which of them are recommendations that the house followed: each later word of it settles the nearest one."""
+    said: Counter[str | None] = Counter()
+    found = []
+    for event in reversed(events):
+        follows = event.ergebnis == RECOMMENDED and said[event.behoerde] > 0
+        said[event.behoerde] += (event.ergebnis == FOLLOWED) - follows
+        found.append(follows)
+    return found[::-1]

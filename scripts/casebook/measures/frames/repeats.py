@@ -11,8 +11,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from casebook.filters import SMALL_UNITS
 from casebook.measures.frames.columns import DAY, Days
-from casebook.measures.frames.names import OHNE_ANGABE, UNTER_FUENF
+from casebook.measures.frames.names import OHNE_ANGABE
 from casebook.measures.states import CaseState
 
 RECURRING = 3
@@ -88,7 +89,7 @@ def recurring(concerns: pd.DataFrame) -> NDArray[np.bool_]:
 
 
 def _countable(concerns: pd.DataFrame) -> NDArray[np.bool_]:
-    named = ~concerns["betrifft"].isin([OHNE_ANGABE, UNTER_FUENF])
+    named = ~concerns["betrifft"].isin([OHNE_ANGABE, SMALL_UNITS])
     counted = (concerns["art"] == "beschwerde") & ~concerns["pure_remedy"] & ~concerns["final"]
     return np.asarray(named & counted, dtype=bool)
 
