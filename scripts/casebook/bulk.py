@@ -58,7 +58,7 @@ def read_checked(
             parts.append(part)
             yield batch
 
-    with _collector_resting():
+    with collector_resting():
         checked = check_register(root, today=today, settings=settings, batches=batches, progress=progress)
     return checked, Cases(parts)
 
@@ -119,8 +119,8 @@ def _day(look: _Look) -> bytes:
 
 
 @contextmanager
-def _collector_resting() -> Iterator[None]:
-    """No search for circles while very many small objects come to stay, and none among them afterwards.
+def collector_resting() -> Iterator[None]:
+    """No search for circles while very many small objects come and go, and none afterwards among those that stay.
 
     Both take as long as reading them, and there are no circles.
     """

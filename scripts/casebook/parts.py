@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import partial
 from itertools import accumulate
 from typing import TypeVar, overload
 
@@ -24,7 +24,7 @@ SIZE = 250
 """Cases in a part; below two parts a second process costs more than it saves (measured)."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Part:
     """Some cases, packed; `key` stands for all they were read from, and is empty where nothing of them may be kept."""
 
@@ -32,9 +32,9 @@ class Part:
     size: int
     packed: bytes = field(repr=False)
 
-    @cached_property
+    @property
     def cases(self) -> tuple[Case, ...]:
-        """The cases themselves."""
+        """The cases themselves, unpacked each time: packed they take a tenth of the room."""
         return unpacked(self.packed)
 
 

@@ -107,6 +107,7 @@ def _logs(root: Path, revision: str | None) -> FileLogs | None:
 
 
 def _build_statistics(root: Path, revision: str | None, today: date | None, out: Path, form: str) -> Path:
+    from casebook.bulk import collector_resting
     from casebook.letters.templates import read_templates
     from casebook.pages.statistics import build_statistics
 
@@ -115,7 +116,7 @@ def _build_statistics(root: Path, revision: str | None, today: date | None, out:
     templates = read_templates(root) if revision is None else {}
     if isinstance(templates, list):
         refuse(Checked(tuple(templates), 1), form, handbook_address(register.office))
-    with progress_bar("Statistik bauen") as progress, within_the_calendar(), stock_goes_up():
+    with collector_resting(), progress_bar("Statistik bauen") as progress, within_the_calendar(), stock_goes_up():
         build_statistics(
             register.cases,
             register.office,

@@ -70,7 +70,7 @@ def case_states(cases: Iterable[Case], stand: date) -> tuple[CaseState, ...]:
 
 
 class LazyStates(Sequence[CaseState]):
-    """The states of cases in parts; a part is worked out when one of its cases is asked for.
+    """The states of cases in parts; a part is worked out when one of its cases is asked for, and kept until another is.
 
     `sizes` say how many cases of each part are known by the stand.
     """
@@ -78,7 +78,7 @@ class LazyStates(Sequence[CaseState]):
     def __init__(self, parts: Sequence[Part], sizes: Sequence[int], stand: date) -> None:
         self._parts, self._stand = parts, stand
         self._ends = list(accumulate(sizes))
-        self._known: dict[int, tuple[CaseState, ...]] = {}
+        self._last: tuple[int, tuple[CaseState, ...]] = -1, ()
 
     def __len__(self) -> int:
         return self._ends[-1] if self._ends else 0
@@ -98,9 +98,9 @@ class LazyStates(Sequence[CaseState]):
         return self._of(part)[place - self._ends[part]]
 
     def _of(self, part: int) -> tuple[CaseState, ...]:
-        if part not in self._known:
-            self._known[part] = case_states(self._parts[part].cases, self._stand)
-        return self._known[part]
+        if part != self._last[0]:
+            self._last = part, case_states(self._parts[part].cases, self._stand)
+        return self._last[1]
 
 
 def _state(case: Case, stand: date) -> CaseState:
