@@ -34,18 +34,24 @@ class Keeper:
     def __init__(self, folder: Path, last: Path, common: str, stamp: str = "") -> None:
         self._folder, self._last, self._common, self._stamp = folder, last, common, stamp.encode()
         state = _read_state(last / STATE)
+        self._made: set[str] = set()
         self._last_stamp = state.get("stempel", "").encode()
         self._known = state.get("dateien", {}) if state.get("grundlage") == common else {}
 
     def put(self, file: str, basis: str, make: Callable[[], bytes]) -> Kept | None:
         """The file as it was, or made now; without a basis always made, and nothing is remembered of it."""
         target, before = self._folder / file, self._known.get(file)
-        target.parent.mkdir(parents=True, exist_ok=True)
+        self._make_folder(file.rpartition("/")[0])
         if basis and before and before[0] == basis and self._take(self._last / file, target, *before[1:]):
-            return Kept(file, basis, target.stat().st_size, before[2])
+            return Kept(file, basis, before[1] if not before[2] else target.stat().st_size, before[2])
         data = make()
         target.write_bytes(data)
         return Kept(file, basis, len(data), bool(self._stamp) and self._stamp in data) if basis else None
+
+    def _make_folder(self, name: str) -> None:
+        if name not in self._made:
+            (self._folder / name).mkdir(parents=True, exist_ok=True)
+            self._made.add(name)
 
     def _take(self, source: Path, target: Path, size: int, stamped: bool) -> bool:
         if not stamped or self._stamp == self._last_stamp:

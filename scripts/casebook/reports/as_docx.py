@@ -25,6 +25,7 @@ from casebook.reports.blocks import (
     Table,
 )
 from casebook.reports.pictures import as_png
+from casebook.shelf import NO_SHELF, Shelf
 
 TEMPLATE = PRODUCT / "site_templates" / "reports" / "report.docx"
 _TEXT_CENTIMETRES = 16.6
@@ -35,14 +36,14 @@ _KEPT_TOGETHER = 14
 """Rows of a table that fits on a page with what stands around it, and so is not broken."""
 
 
-def as_docx(report: Report) -> bytes:
-    """The report as Word file; the same report gives the same bytes."""
+def as_docx(report: Report, shelf: Shelf = NO_SHELF) -> bytes:
+    """The report as Word file; the same report gives the same bytes. Pictures may come from the shelf."""
     from docx import Document
 
     document = Document(str(TEMPLATE))
     _add_opening(document, report)
     for block in report.blocks:
-        _add(document, block)
+        _add(document, block, shelf)
     _fill_footer(document, report)
     written = io.BytesIO()
     document.save(written)
@@ -60,7 +61,7 @@ def _add_opening(document: Any, report: Report) -> None:
     document.add_paragraph().add_run(report.mark).bold = True
 
 
-def _add(document: Any, block: Block) -> None:
+def _add(document: Any, block: Block, shelf: Shelf) -> None:
     match block:
         case Heading():
             heading = document.add_heading(block.text, block.level)
@@ -74,7 +75,7 @@ def _add(document: Any, block: Block) -> None:
         case Table():
             _add_table(document, block)
         case Figure():
-            _add_figure(document, block)
+            _add_figure(document, block, shelf)
         case Definition():
             _add_definition(document, block)
 
@@ -155,11 +156,11 @@ def _mark_head(table: Any, caption: str) -> None:
     table._tbl.tblPr.append(name)
 
 
-def _add_figure(document: Any, block: Figure) -> None:
+def _add_figure(document: Any, block: Figure, shelf: Shelf) -> None:
     from docx.shared import Cm
 
     document.add_paragraph(block.caption).paragraph_format.keep_with_next = True
-    picture = document.add_picture(io.BytesIO(as_png(block.svg)), width=Cm(_PICTURE_CENTIMETRES))
+    picture = document.add_picture(io.BytesIO(as_png(block.svg, shelf)), width=Cm(_PICTURE_CENTIMETRES))
     picture._inline.docPr.set("descr", block.alt)
 
 

@@ -24,10 +24,10 @@ NEWEST = 3
 """Years with a report at hand; older ones are a matter of `casebook report`."""
 
 _KIND = KINDS["jahresbericht"]
-_FORMS: dict[str, tuple[str, Callable[[Report], bytes]]] = {
-    "pdf": ("PDF, zum Lesen und Drucken", as_pdf),
-    "html": ("Webseite, steht allein", as_html),
-    "docx": ("Word, zum Weiterschreiben", as_docx),
+_FORMS = {
+    "pdf": "PDF, zum Lesen und Drucken",
+    "html": "Webseite, steht allein",
+    "docx": "Word, zum Weiterschreiben",
 }
 
 
@@ -46,8 +46,12 @@ def ready_reports(site: Site) -> Iterator[Page | File]:
     basis = _basis(site)
     for year in finished:
         report = cache(partial(_report, site, year))
-        for form, (_, written) in _FORMS.items():
+        for form, written in _written(site).items():
             yield File(_file(year, form), partial(_content, written, report), basis, slow=True)
+
+
+def _written(site: Site) -> dict[str, Callable[[Report], bytes]]:
+    return {"pdf": as_pdf, "html": as_html, "docx": partial(as_docx, shelf=site.drawer.shelf)}
 
 
 def _basis(site: Site) -> str:
@@ -57,7 +61,7 @@ def _basis(site: Site) -> str:
 
 
 def _listed(year: Period) -> ReadyReport:
-    files = tuple((_file(year, form), name) for form, (name, _) in _FORMS.items())
+    files = tuple((_file(year, form), name) for form, name in _FORMS.items())
     return ReadyReport(f"{_KIND.name} {period_name(year)}", files)
 
 
