@@ -139,14 +139,15 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file to be that is no page: a calendar, a letter, the data behind a chart. `basis` as with pages.
+    """A file to be that is no page: a calendar, a letter, the data behind a chart.
 
-    `slow` ones are made first, so that nobody has to wait for them at the end.
+    `basis` and `together` are as with pages. `slow` ones are made first, so that nobody waits for them at the end.
     """
 
     file: str
     content: Callable[[], bytes]
     basis: str = ""
+    together: int | None = None
     slow: bool = False
 
 

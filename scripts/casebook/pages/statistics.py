@@ -175,7 +175,7 @@ def _content(part: Page | File, chapter: Chapter, environment: Environment) -> b
 
 
 def _together(task: tuple[Chapter, Page | File]) -> int | None:
-    return task[1].together if isinstance(task[1], Page) else None
+    return task[1].together
 
 
 def _common_basis(office: Office) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from casebook.pages.charts import register_fonts
+from casebook.pages.charts import PICTURES, register_fonts
 from casebook.shelf import Shelf, key_of
 
 COLOURS: Mapping[str, str] = {
@@ -63,7 +63,7 @@ def as_png(svg: str, shelf: Shelf) -> bytes:
     """The chart as pixels, for programs that know no SVG."""
     import vl_convert
 
-    key = key_of("png", svg)
+    key = f"{PICTURES}{key_of(svg)}"
     if known := shelf.get(key):
         return known
     register_fonts()

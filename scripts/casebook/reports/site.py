@@ -47,7 +47,7 @@ def ready_reports(site: Site) -> Iterator[Page | File]:
     for year in finished:
         report = cache(partial(_report, site, year))
         for form, written in _written(site).items():
-            yield File(_file(year, form), partial(_content, written, report), basis, slow=True)
+            yield File(_file(year, form), partial(_content, written, report), basis, year.start.year, slow=True)
 
 
 def _written(site: Site) -> dict[str, Callable[[Report], bytes]]:
