@@ -85,11 +85,12 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """The figures of a year that count the case: pairs of id and name."""
+    """The figures of a year that count the case: pairs of id and name, and a fingerprint of them."""
 
     period: str
     file: str
     measures: tuple[tuple[str, str], ...]
+    basis: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,7 @@ def _basis(own: str, more: _More, numbers: frozenset[str]) -> str:
     parts += [touch.commit for touch in more.touches]
     parts += [f"{item.number} {item.relation} {item.number in numbers}" for item in more.related]
     parts += [f"{letter.name} {letter.file} {letter.lacks}" for letter in more.letters]
-    parts += [f"{item.file} {item.measures}" for item in more.counted]
+    parts += [item.basis for item in more.counted]
     return basis_of(*parts)
 
 
@@ -245,6 +246,10 @@ def _counted(site: Site) -> Mapping[int, list[Counted]]:
     """For each case by position: the totals of years that count it."""
     found: dict[int, list[Counted]] = defaultdict(list)
     for year in reversed(site.years):
+        name, file = period_name(year), f"{year.label}.html"
+        known: dict[tuple[tuple[str, str], ...], Counted] = {}
         for place, measures in counted_in(site.records.totals(year.label)):
-            found[place].append(Counted(period_name(year), f"{year.label}.html", measures))
+            if measures not in known:
+                known[measures] = Counted(name, file, measures, basis_of(file, repr(measures)))
+            found[place].append(known[measures])
     return found

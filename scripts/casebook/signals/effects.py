@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from scipy.special import betaincinv
-
 from casebook.measures.frames import shown_unit
 from casebook.model import Case
 from casebook.office import Office
@@ -98,6 +96,8 @@ def effect_of(change: Change, found: Sequence[Complaint], stand: date) -> Effect
 
 def ratio_limits(before: int, after: int, before_days: int, after_days: int) -> tuple[float, float]:
     """The interval of the ratio of the rate after to the rate before."""
+    from scipy.special import betaincinv  # a tenth of a second that only this page needs
+
     if not before_days or not after_days or not before + after:
         return 0.0, float("inf")
     exposure = before_days / after_days
