@@ -4,45 +4,73 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 from build_cases import case, closed_case
 
+from casebook.letters.templates import Templates, read_templates
 from casebook.model import Case
+from casebook.product import PRODUCT
 
+THEMES = ("dauer", "kaution", "umzug", "bescheid")
+RULINGS = ("ja", "nein", "teilweise", "nein", "nicht_entscheidbar")
+CONTACT = {
+    "stelle": "Ombudsstelle",
+    "telefon": [{"nummer": "030 23125 001", "zeiten": "montags 8 bis 16 Uhr"}],
+    "e_mail": "ombudsstelle@jobcenter.example",
+    "anschrift": ["Beispielweg 1", "00000 Musterstadt"],
+}
 NASTY = "<script>document.title='x'</script> {{ 7 * 7 }} & „gut“"
 
 
-def sample() -> list[Case]:
-    """250 cases of 2016 to 2018: every kind, state, way and unit, open and late ones."""
+def many(more: Callable[[int], dict[str, Any]]) -> list[Case]:
+    """250 cases of 2016 to 2018: every kind, state, way and unit, open and late ones; `more` is about the nth."""
     kinds = ["beschwerde"] * 6 + ["anregung", "hinweis", "lob", "anfrage"]
-    themes = ["dauer", "kaution", "umzug", "bescheid"]
-    rulings = ["ja", "nein", "teilweise", "nein", "nicht_entscheidbar"]
     cases = []
     for n in range(1, 251):
-        received = date.fromordinal(date(2016, 10, 3).toordinal() + n * 2)
-        closed_on = date.fromordinal(received.toordinal() + n % 40)
+        received = date(2016, 10, 3) + timedelta(2 * n)
+        closing = (str(received + timedelta(n % 40)), "abschluss", {"ergebnis": "abgeholfen"})
+        fields = more(n)
+        eingang = {
+            "datum": str(received),
+            "kanal": ["telefon", "brief", "e_mail"][n % 3],
+            "zugang": ["dritte", "dritte", "direkt"][n % 3],
+        }
+        fields["eingang"] = eingang | fields.get("eingang", {})
+        fields |= {"log": [closing]} if n % 9 else {}
         build: Callable[..., Case] = closed_case if n % 9 else case
         cases.append(
             build(
                 n,
                 art=kinds[n % 10],
-                eingang={
-                    "datum": str(received),
-                    "kanal": ["telefon", "brief", "e_mail"][n % 3],
-                    "zugang": ["dritte", "dritte", "direkt"][n % 3],
-                    "stelle": ["ombudsstelle", "nebenstelle", None, "leistung-nord"][n % 4],
-                },
                 dritte={"art": ["verein", "beratungsstelle"][n % 2]},
-                topics=[(themes[n % 4], rulings[n % 5]), (themes[n % 3], "nein")][: 1 + n % 2],
-                rueckmeldung_bis=str(date.fromordinal(received.toordinal() + 14)),
-                **({"log": [(str(closed_on), "abschluss", {"ergebnis": "abgeholfen"})]} if n % 9 else {}),
+                rueckmeldung_bis=str(received + timedelta(14)),
+                **fields,
             )
         )
+    return cases
+
+
+def sample() -> list[Case]:
+    """Many cases, some addressed to a unit, and one that would like to be markup."""
+    units = ["ombudsstelle", "nebenstelle", None, "leistung-nord"]
+
+    def more(n: int) -> dict[str, Any]:
+        topics = [(THEMES[n % 4], RULINGS[n % 5]), (THEMES[n % 3], "nein")]
+        return {"topics": topics[: 1 + n % 2], "eingang": {"stelle": units[n % 4]}}
+
     nasty = {"thema": "dauer", "kurz": NASTY}
-    return [*cases, case(9999, eingang={"datum": "2018-05-01"}, zustaendig="nebenstelle", anliegen=[nasty])]
+    return [*many(more), case(9999, eingang={"datum": "2018-05-01"}, zustaendig="nebenstelle", anliegen=[nasty])]
+
+
+def shipped_letters() -> Templates:
+    """The templates of letters that come with the product."""
+    templates = read_templates(PRODUCT)
+    assert not isinstance(templates, list)
+    return templates
 
 
 class Content(HTMLParser):

@@ -17,7 +17,7 @@ from desk import Desk, Opened, open_desk
 from casebook.register import Settings, read_settings
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
 os.environ["CASEBOOK_CACHE"] = ""  # every test computes for itself and leaves nothing in the user's folder
 
@@ -110,3 +110,24 @@ def visit(browser: Browser, address: str) -> Iterator[Callable[..., Visit]]:
     yield start
     for each in visits:
         each.context.close()
+
+
+@pytest.fixture
+def opened(browser: Browser, site: Path) -> Iterator[Callable[..., Page]]:
+    """Opens a page of the module's `site` from its folder; nothing may be fetched elsewhere or complained about."""
+    contexts, complaints = [], list[str]()
+
+    def open_page(name: str = "index.html", **options: Any) -> Page:
+        context = browser.new_context(**options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: complaints.append(message.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("request", lambda request: request.url.startswith(("file:", "data:")) or complaints.append(request.url))
+        page.goto(f"{site.as_uri()}/{name}")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert complaints == []

@@ -8,8 +8,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from build_cases import case
+from hypothesis import strategies as st
 
 from casebook.model import Case
+from casebook.outside import Outside
 
 _EVENTS = [
     *("rueckmeldung", "abschluss") * 3,
@@ -22,6 +24,7 @@ _OUTCOMES = ["abgeholfen", "nicht_abgeholfen", "geklaert_ohne_bewertung", "zurue
 _KINDS = ["beschwerde", "beschwerde", "beschwerde", "anregung", "hinweis", "lob", "anfrage", "anfrage"]
 _UNITS = [None, "ombudsstelle", "nebenstelle", "aussenstelle", "leistung-nord", "leistung-nord"]
 _TOPICS = ["dauer", "dauer", "kaution", "absage"]
+_ADVICE = ["empfehlung", "empfehlung", "empfehlung_befolgt"]
 _RULINGS = ["ja", "ja", "teilweise", "nein", "nein", "nicht_entscheidbar", None]
 
 
@@ -138,8 +141,45 @@ def _details(kind: str, day: date, draw: random.Random) -> dict[str, Any]:
         "kontakt_extern": {"behoerde": draw.choice(["sozialamt", "jugendamt"])},
         "externe_stelle": {
             "behoerde": draw.choice([None, "sozialamt"]),
-            "ergebnis": draw.choice([None, "bestaetigt", "beanstandet", "vorher_abgeholfen", "anderes"]),
+            "ergebnis": draw.choice([None, "bestaetigt", "beanstandet", "vorher_abgeholfen", "anderes", *_ADVICE]),
         },
         "umwandlung": {"art": draw.choice(_KINDS), "alt": draw.choice([None, *_KINDS])},
         "korrektur": draw.choice([{"feld": "eingang.datum"}, {"feld": "art", "alt": "lob", "neu": "beschwerde"}]),
     }.get(kind, {})
+
+
+@st.composite
+def random_outside(draw: st.DrawFn) -> Outside:
+    """Small files of a house: days in and around 2017, parts never larger than their whole."""
+    days, few = st.dates(date(2016, 6, 1), date(2018, 6, 30)), st.integers(0, 40)
+    clients = [{"stichtag": str(day), "anzahl": draw(st.integers(1, 9000))} for day in draw(_some(days))]
+    surveys = [_survey(day, *(draw(few) for _ in range(4))) for day in draw(_some(days))]
+    months = st.builds("{:04}-{:02}".format, st.integers(2016, 2018), st.integers(1, 12))
+    calls = [
+        _calls(month, draw(few), draw(few), draw(st.none() | st.integers(0, 400))) for month in draw(_some(months))
+    ]
+    data = {"bezugsgroessen": [each | {"was": "Menschen", "quelle": "Statistik"} for each in clients]}
+    return Outside.model_validate(data | {"umfragen": surveys, "telefon": calls})
+
+
+def _some(entries: st.SearchStrategy[Any]) -> st.SearchStrategy[list[Any]]:
+    return st.lists(entries, max_size=6, unique=True)
+
+
+def _survey(end: date, known: int, silent: int, unhappy: int, content: int) -> dict[str, Any]:
+    """`known` complaints are in the register, no others where it is odd; `silent` ones told nobody."""
+    told = known + unhappy
+    return {
+        "von": str(end - timedelta(20)),
+        "bis": str(end),
+        "befragte": told + silent + content,
+        "unzufriedene": told + silent,
+        "geaeussert": told,
+        "registriert": known if known % 2 == 0 else None,
+        "quelle": "Umfrage",
+    }
+
+
+def _calls(month: str, taken: int, lost: int, wait: int | None) -> dict[str, Any]:
+    counts = {"angeboten": taken + lost, "angenommen": taken, "wartezeit_sekunden": wait}
+    return {"monat": month, "quelle": "Anlage"} | counts

@@ -15,6 +15,7 @@ from casebook.deadlines import due_with_pauses, legal_clock, pauses
 from casebook.derive import FINAL, Status, is_pure_remedy, promised_until, status, verdict
 from casebook.model import Anliegen, Bedarf, Case, Ereignis, Massnahme
 from casebook.office import Office
+from casebook.outside import NOTHING_COLLECTED, Outside
 from casebook.periods import Period
 
 Expected = tuple[float | None, int | None, int | None, int]
@@ -24,6 +25,8 @@ Key = tuple[str, str, str, str]
 
 DAY = timedelta(days=1)
 NONE = "ohne-angabe"
+UNKNOWN: Expected = (None, None, None, 0)
+"""Nobody collected it."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +95,10 @@ def together(office: Office) -> set[str]:
 class Recount:
     """All figures of one period at a stand."""
 
-    def __init__(self, cases: Sequence[Case], office: Office, within: Period, stand: date) -> None:
+    def __init__(
+        self, cases: Sequence[Case], office: Office, within: Period, stand: date, outside: Outside = NOTHING_COLLECTED
+    ) -> None:
+        self.outside = outside
         self.small = together(office)
         self.office, self.within, self.stand = office, within, stand
         self.calendar: Calendar = calendar_of(office)
@@ -125,7 +131,7 @@ class Recount:
         return self.kinds(case, day or self.stand)[-1]
 
     def kinds(self, case: Case, day: date) -> list[str]:
-        """As the log tells: conversions move on, corrections (known at the stand) reach back."""
+        """As the log tells: conversions move on, a correction (known at the stand) reaches back to the last of them."""
         changes = [
             event
             for event in case.verlauf
@@ -133,15 +139,15 @@ class Recount:
         ]
         if not changes:
             return [case.art]
-        kinds: list[str] = [str(changes[0].alt or changes[0].art or changes[0].neu)]
+        kinds = [(case.eingang.datum, str(changes[0].alt or changes[0].art or changes[0].neu))]
         for event in changes:
             if event.datum > self.stand:
                 break
             if event.ereignis == "korrektur":
-                kinds[-1] = str(event.neu)
-            elif event.datum <= day:
-                kinds.append(str(event.art))
-        return kinds
+                kinds[-1] = (kinds[-1][0], str(event.neu))
+            else:
+                kinds.append((event.datum, str(event.art)))
+        return [kind for since, kind in kinds if since <= day]
 
     def closings(self, case: Case) -> list[Ereignis]:
         found = []
@@ -191,7 +197,7 @@ class Recount:
     def unit(self, unit: str | None) -> str:
         if unit is None:
             return NONE
-        return "unter-fuenf" if unit in self.small else unit
+        return "kleine-einheiten" if unit in self.small else unit
 
     def workdays(self, first: date | None, last: date | None, house: bool = False) -> int | None:
         if first is None or last is None:
@@ -369,7 +375,7 @@ class Recount:
         def recurring(row: Row) -> bool:
             assert row.concern
             pair, last = (row.concern.thema, row.concern.betrifft), row.case.eingang.datum
-            if self.unit(row.concern.betrifft) in (NONE, "unter-fuenf"):
+            if self.unit(row.concern.betrifft) in (NONE, "kleine-einheiten"):
                 return False
             alike = [
                 c
@@ -680,6 +686,23 @@ class Recount:
         def is_(*results: str) -> Test:
             return lambda row: row.event is not None and row.event.ergebnis in results
 
+        def followed(row: Row) -> bool:
+            """Read from the end, each word that advice was taken belongs to the advice nearest before it."""
+            waiting = 0
+            for event in reversed([e for e in self.log(row.case) if e.ereignis == "externe_stelle"]):
+                if event.behoerde != row.event.behoerde:
+                    continue
+                if event.ergebnis == "empfehlung":
+                    if event is row.event:
+                        return waiting > 0
+                    waiting = max(waiting - 1, 0)
+                elif event.ergebnis == "empfehlung_befolgt":
+                    waiting += 1
+            return False
+
+        advice = [row for row in rows if is_("empfehlung")(row)]
+        rows = [row for row in rows if not is_("empfehlung", "empfehlung_befolgt")(row)]
+        self.tally("K28", advice, {"befolgt": shared(followed)})
         against = is_("beanstandet", "vorher_abgeholfen")
         parts = {
             "quote": shared(against, is_("bestaetigt", "beanstandet", "vorher_abgeholfen")),
@@ -939,6 +962,50 @@ class Recount:
             "offen": counted(lambda row: without(row) and not self.is_closed(row.case)),
         }
         self.tally("K36", self.received(), parts, "art stelle zustaendig", ("ohne_dauer",))
+
+
+    # --- what the house collects
+
+    def count_house(self) -> None:
+        """The small files: the newest that the period and the stand know."""
+        clients = [entry for entry in self.outside.bezugsgroessen if entry.stichtag <= self.stand]
+        by_end = sorted((entry for entry in clients if entry.stichtag < self.within.end), key=lambda e: e.stichtag)
+        after = sorted((e for e in clients if e.stichtag.year == self.within.start.year), key=lambda e: e.stichtag)
+        of_clients = by_end[-1] if by_end else after[0] if after else None
+        complaints = len(self.received("beschwerde"))
+        self.told("K19", je_tausend=of_clients and (complaints, of_clients.anzahl), per=1000)
+        ended = [e for e in self.outside.umfragen if e.bis in self.within and e.bis <= self.stand]
+        survey = sorted(ended, key=lambda entry: entry.bis)[-1] if ended else None
+        in_register = survey.registriert if survey else None
+        self.told(
+            "K20",
+            artikulation=survey and (survey.geaeussert, survey.unzufriedene),
+            registriert=None if in_register is None else (in_register, survey.geaeussert),
+            evidenz=None if in_register is None else (in_register, survey.unzufriedene),
+        )
+        answers = survey and (survey.befragte, survey.befragte, None, survey.befragte)
+        self.found["K20", "befragte", "", ""] = answers or UNKNOWN
+
+    def count_calls(self) -> None:
+        months = [entry for entry in self.outside.telefon if self.is_over(entry.monat)]
+        offered, taken = sum(month.angeboten for month in months), sum(month.angenommen for month in months)
+        self.told("K34", quote=(taken, offered) if months else None)
+        self.found["K34", "angeboten", "", ""] = (offered, offered, None, offered) if months else UNKNOWN
+        timed = [month for month in months if month.wartezeit_sekunden is not None]
+        calls = sum(month.angenommen for month in timed)
+        seconds = sum(month.wartezeit_sekunden * month.angenommen for month in timed)
+        wait = (2 * seconds + calls) // (2 * calls) if calls else None
+        self.found["K34", "wartezeit", "", ""] = (wait, None, None, calls) if timed else UNKNOWN
+
+    def is_over(self, month: str) -> bool:
+        """Whether a month lies in the period and ended by the stand."""
+        first = date(int(month[:4]), int(month[5:]), 1)
+        return first in self.within and months_later(first, 1) <= self.stand
+
+    def told(self, measure: str, per: int = 100, **parts: tuple[int, int] | None) -> None:
+        for part, counts in parts.items():
+            known = share(*counts, counts[1], per) if counts else UNKNOWN
+            self.found[measure, part, "", ""] = known
 
 
 def months_later(day: date, months: int) -> date:

@@ -450,6 +450,17 @@ def test_due_of_one_unit_and_of_none(register: Register, casebook: Casebook) -> 
     assert wrong.err.startswith("Das geht so nicht: Die Einheit „gibt-es-nicht“ gibt es nicht. Möglich: haus, ")
 
 
+def test_due_of_small_units_is_one_list(register: Register, casebook: Casebook) -> None:
+    small = changed(office(), ("groesse: 24", "groesse: 4"))
+    case = changed(example(), ("zustaendig: ombudsstelle", "zustaendig: leistung-nord"))
+    root = register({FIRST_CASE: case}, office=small)
+    together = casebook("due", "--root", root, "--unit", "kleine-einheiten", "--format", "json")
+    assert {item["unit"] for item in json.loads(together.out)["items"]} == {"kleine-einheiten"}
+    alone = casebook("due", "--root", root, "--unit", "leistung-nord")
+    assert (alone.code, alone.out) == (2, "")
+    assert "hat keine eigene Liste" in alone.err and "--unit kleine-einheiten" in alone.err
+
+
 def test_due_as_markdown_is_silent_when_nothing_changed_and_on_days_off(
     register: Register, casebook: Casebook, tmp_path: Path
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections import Counter
 from datetime import date, timedelta
@@ -20,6 +21,7 @@ from casebook.due import due_items
 from casebook.items import MANAGEMENT, Item, When
 from casebook.model import Case
 from casebook.office import Office
+from casebook.pages.agenda_text import agenda_json
 from casebook.register import Settings, read_cases, read_settings
 
 OFFICE = office()
@@ -277,6 +279,7 @@ def test_one_more_closing_day_makes_nothing_earlier(shut: list[int], added: int)
 # --- nothing is skipped
 
 
+SMALL = ("nebenstelle", "aussenstelle")
 KINDS = ("lob", "beschwerde", "lob", "lob")
 
 
@@ -297,6 +300,25 @@ def test_cases_of_no_known_unit_stand_on_the_managements_list() -> None:
     measured = closed_case(5, massnahmen=[MEASURE | {"verantwortlich": "alt"}], zustaendig="neu")
     assert items(measured, WEDNESDAY, where)["massnahme-1"].unit == MANAGEMENT
     assert items(measured, day("2018-05-01"), where)["massnahme-1"].unit == "alt"
+
+
+def test_a_plan_fits_the_kind_of_the_day() -> None:
+    """The answer to a request is due the next day; from the day on which it became a complaint, in two weeks."""
+    log = [("2018-05-09", "umwandlung", {"art": "beschwerde", "alt": "anfrage"})]
+    one = received("2018-05-02", art="beschwerde", log=log)
+    assert open_days(one, day("2018-05-08")) == {"anfrage-antwort-rueckmeldung": "2018-05-03"}
+    assert open_days(one, day("2018-05-09")) == {ACKNOWLEDGE: "2018-05-07", ANSWER: "2018-05-16"}
+
+
+def test_small_units_have_one_list() -> None:
+    """Who is late in a unit of three people would be known by name."""
+    where = office()
+    cases = [case(n, eingang={"datum": "2018-05-02"}, zustaendig=unit) for n, unit in enumerate(SMALL, start=1)]
+    measured = closed_case(9, zustaendig="leistung-nord", massnahmen=[MEASURE | {"verantwortlich": "nebenstelle"}])
+    agenda = agenda_of([*cases, measured], where, WEDNESDAY)
+    assert {item.unit for item in agenda.items} == {"kleine-einheiten"}
+    assert agenda.of_unit("kleine-einheiten").items == agenda.items
+    assert not {"nebenstelle", "aussenstelle"} & set(re.findall(r"[\w-]+", agenda_json(agenda, where)))
 
 
 def test_a_reopened_case_is_not_lost_although_its_promise_was_kept() -> None:

@@ -242,7 +242,7 @@ def test_small_units_stand_together(name: str) -> None:
         update={"anliegen": (small[0].anliegen[0].model_copy(update={"betrifft": "nebenstelle"}),)}
     )
     text = csv_bytes(TABLES[name](case_states(small, STAND), office())).decode()
-    assert "aussenstelle" not in text and "nebenstelle" not in text and "unter-fuenf" in text
+    assert "aussenstelle" not in text and "nebenstelle" not in text and "kleine-einheiten" in text
 
 
 def test_no_figure_is_of_a_small_unit_author_or_hour() -> None:
@@ -266,7 +266,7 @@ def test_no_figure_is_of_a_small_unit_author_or_hour() -> None:
     ]
     text = csv_bytes(figure_table(measure(cases, office(), year_of(2017), STAND))).decode()
     assert not re.search(f"nebenstelle|aussenstelle|ombud-1|23:17|{CANARY}", text)
-    assert "unter-fuenf" in text
+    assert "kleine-einheiten" in text
 
 
 @pytest.mark.parametrize("name", TABLES)

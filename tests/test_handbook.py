@@ -23,8 +23,8 @@ from casebook.model import Case
 from casebook.office import Office, read_office_file, with_profile
 from casebook.pages import fonts
 from casebook.pages.handbook import HandbookRefused, build_handbook
+from casebook.pages.library import Library
 from casebook.pages.menu import navigation
-from casebook.pages.shelf import Shelf
 from casebook.pages.words import dialled, duration, page_name, within
 from casebook.processes import read_catalogue
 from casebook.shape import submodel
@@ -290,8 +290,8 @@ def test_a_real_house_has_no_notice_and_its_own_page_wins(register: Make) -> Non
 
 
 def test_pages_without_place_in_the_menu_come_last() -> None:
-    shelf = Shelf(office_of(ROOT), (), (), (), {}, (), {}, {})
-    menu = navigation(shelf, ["index.md", "beschwerde/index.md", "anfahrt.md", "meldungen/x.md"])
+    library = Library(office_of(ROOT), (), (), (), {}, (), {}, {})
+    menu = navigation(library, ["index.md", "beschwerde/index.md", "anfahrt.md", "meldungen/x.md"])
     assert menu[-1] == {"Weitere Seiten": ["anfahrt.md"]}
 
 

@@ -15,14 +15,14 @@ PACKAGE = ROOT / "scripts" / "casebook"
 LAYERS = (
     ("problem", "periods", "values", "syntax", "product", "staging", "german", "shelf", "hours", "forge"),
     ("messages", "reading"),
-    ("shape",),
+    ("shape", "shipped"),
     ("model", "outward", "office", "law", "outside", "published", "provenance", "attack"),
-    ("derive", "processes", "calendars", "deadlines", "items", "filters", "disclosure", "texts"),
+    ("derive", "kinds", "processes", "calendars", "deadlines", "items", "filters", "disclosure", "texts"),
     ("rules",),
     ("register", "history"),
     ("changes",),
     ("check", "casefile", "numbering", "due"),
-    ("bulk", "load"),
+    ("bulk", "load", "parts"),
     ("report", "importing", "measures", "signals", "agenda"),
     ("revisions",),
     ("schema", "figurelist", "chains", "letters", "pages", "reports"),
@@ -34,7 +34,7 @@ LAYER_OF = {name: number for number, names in enumerate(LAYERS) for name in name
 # Where what is slow, heavy or impure may be imported.
 PLACES = {
     "git": {"history"},
-    "pickle": {"bulk"},
+    "pickle": {"bulk", "parts"},
     "platformdirs": {"cli"},
     "click": {"cli", "german"},
     "rich": {"cli"},
@@ -47,10 +47,10 @@ PLACES = {
     "dateutil": {"deadlines", "signals"},
     "openpyxl": {"importing.sources", "exports.xlsx_file"},
     "icalendar": {"pages.feed"},
-    "jinja2": {"pages", "letters", "reports", "entry"},
+    "jinja2": {"pages", "letters"},
     "docxtpl": {"letters"},
     "docx": {"reports", "pages.form", "pages.papers"},
-    "typst": {"reports", "pages.papers"},
+    "typst": {"pages.typesetting"},
     "segno": {"pages.papers"},
     "lxml": {"letters"},
     "mkdocs": {"pages"},
@@ -62,10 +62,12 @@ PLACES = {
 CASES = {
     "register",
     "bulk",
+    "parts",
     "load",
     "check",
     "changes",
     "derive",
+    "kinds",
     "deadlines",
     "items",
     "due",
@@ -89,7 +91,7 @@ CASES = {
 
 
 PURE = {
-    "rules", "measures", "signals", "derive", "model", "values", "problem", "messages", "shape",
+    "rules", "measures", "signals", "derive", "kinds", "model", "values", "problem", "messages", "shape",
     "calendars", "deadlines", "filters", "items", "revisions", "due", "agenda", "changes", "attack", "disclosure",
     "publishing",
 }  # fmt: skip

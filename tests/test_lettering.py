@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casebook.chains.lettering import balanced, width, wrapped
+from casebook.chains.lettering import balanced, divisible, width, wrapped
 
 LIMIT, SIZE = 110.0, 14.0
 
@@ -49,3 +49,20 @@ def test_lines_are_even() -> None:
 def test_wide_letters_take_more_room() -> None:
     assert width("WWW", SIZE) > width("iii", SIZE) * 3
     assert width("漢字", SIZE) == 2 * SIZE
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Arbeitsvermittlung", "Arbeits|vermittlung"),
+        ("Geschäftsführung", "Geschäfts|führung"),
+        ("Empfang und Eingangszone", "Empfang und Eingangs|zone"),
+        ("Fallmanagement", "Fallma|nagement"),
+        ("Servicetelefon", "Service|telefon"),
+        ("Widerspruchsstelle", "Widerspruchs|stelle"),
+        ("Leistung-Nord", "Leistung-Nord"),
+        ("M13", "M13"),
+    ],
+)
+def test_long_words_may_be_divided_where_german_does(text: str, shown: str) -> None:
+    assert divisible(text).replace("\N{SOFT HYPHEN}", "|") == shown

@@ -14,7 +14,7 @@ from build_register import ROOT, TODAY, changed, commit, git, make_register, num
 
 from casebook.check import Checked
 from casebook.history import NoSuchRevision, ShallowClone, commit_named, file_logs, published_states
-from casebook.load import Loaded, load_commit, load_folder, load_processes
+from casebook.load import Loaded, committed_cases, load_commit, load_folder, load_processes
 from casebook.register import NotARegister
 
 CLOCK = date(2018, 7, 1)
@@ -62,7 +62,7 @@ def test_folder_and_commit_hold_the_same(register: Path) -> None:
     assert isinstance(folder, Loaded)
     committed = at(register)
     assert folder.cases == committed.cases
-    assert folder.by_blob == committed.by_blob
+    assert committed_cases(register, folder) == committed.by_blob
     assert folder.provenance.settings == committed.provenance.settings
     assert folder.provenance.commit == committed.provenance.commit
     assert (folder.provenance.stand, folder.provenance.clean) == (CLOCK, True)
@@ -315,11 +315,24 @@ def test_a_selection_names_what_exists(register: Path, arguments: list[str], sen
     assert shown.returncode == 2 and sentence in shown.stderr
 
 
-def test_no_figures_for_a_unit_under_five(register: Path) -> None:
+def test_no_figures_for_a_small_unit(register: Path) -> None:
     small = real_office().replace("groesse: 24", "groesse: 4")
     commit(register, {"office.yaml": small})
     shown = casebook("stats", "--period", "2018", "--unit", "leistung-nord", cwd=register)
-    assert shown.returncode == 2 and "unter fünf Personen" in shown.stderr
+    assert shown.returncode == 2 and "ist eine kleine Einheit" in shown.stderr
+
+
+def test_a_selection_by_kind_takes_the_kind_at_the_stand(register: Path) -> None:
+    turned = real("2018-0001").replace("art: beschwerde", "art: hinweis", 1)
+    event = "{datum: 2018-04-26, ereignis: umwandlung, durch: ombud-1, art: hinweis, alt: beschwerde, grund: Irrtum}"
+    commit(register, {ONE: f"{turned}verlauf:\n  - {event}\n"})
+    for stand, complaints, hints in (("2018-04-25", 2, 0), ("2018-04-26", 1, 1)):
+        for kind, count in (("beschwerde", complaints), ("hinweis", hints)):
+            arguments = ("--period", "2018", "--art", kind, "--stand", stand, "--format", "json")
+            shown = casebook("stats", *arguments, cwd=register)
+            assert shown.returncode == 0, shown.stderr
+            records = [r for r in json.loads(shown.stdout) if (r["id"], r["part"], r["by"]) == ("K01", "anzahl", {})]
+            assert [record["value"] for record in records] == [count], (stand, kind)
 
 
 def test_a_selection_is_printed_with_the_figures(register: Path) -> None:

@@ -21,13 +21,15 @@ from casebook.measures.intervals import wilson
 from casebook.measures.record import percent, rate
 from casebook.model import Case
 from casebook.outside import Outside
-from casebook.pages import statistics
+from casebook.pages import gathering
 from casebook.periods import Period, parse_period
 
 OFFICE = office()
 Log = list[tuple[Any, ...]]
 
 CLOSING = ("2017-03-15", "abschluss", {"ergebnis": "abgeholfen"})
+ADVICE = ("2017-04-03", "externe_stelle", {"ergebnis": "empfehlung"})
+FOLLOWED = ("2017-05-02", "externe_stelle", {"ergebnis": "empfehlung_befolgt"})
 DUPLICATE = ("2017-03-02", "doppelt", {"ziel": "2017-0001"})
 PURE: dict[str, Any] = {"rechtsbehelf": {"ergebnis": "ja", "weg": "widerspruch", "daneben_beschwerde": False}}
 
@@ -168,6 +170,14 @@ def anfrage(number: int = 1, log: Log | None = None, **more: Any) -> Case:
         ("K28.quote", [case(log=[("2017-05-02", "externe_stelle", {"ergebnis": result})]) for result in
                        ("bestaetigt", "beanstandet", "vorher_abgeholfen", None)], "2/3"),
         ("K28.quote_aller", [case(log=[("2017-05-02", "externe_stelle")])], "0/1"),
+        ("K28.quote_aller", [case(log=[ADVICE, ("2017-06-02", "externe_stelle", {"ergebnis": "beanstandet"})])], "1/1"),
+        ("K28.befolgt", [case(log=[ADVICE, FOLLOWED])], "1/1"),
+        ("K28.befolgt", [case(log=[ADVICE]), case(2, log=[FOLLOWED])], "0/1"),
+        ("K28.befolgt", [case(log=[ADVICE, ADVICE, FOLLOWED])], "1/2"),
+        ("K28.befolgt", [case(log=[ADVICE, ("2018-05-03", *FOLLOWED[1:])])], "0/1"),  # after the stand
+        ("K28.befolgt", [case(log=[ADVICE, (*FOLLOWED[:2], {"ergebnis": "empfehlung_befolgt",
+                                                            "behoerde": "sozialamt"})])], "0/1"),
+        ("K28.befolgt", [case(log=[("2016-12-31", *ADVICE[1:]), FOLLOWED])], "0/0"),
         ("K28.befasst", [closed_case(log=[CLOSING, ("2017-05-02", "externe_stelle")]), closed_case(2)], "1/2"),
         # K29
         ("K29.fehlt_zugang", [closed_case(eingang={"zugang": "unbekannt"}), closed_case(2)], "1/2"),
@@ -356,7 +366,7 @@ def test_the_message_of_a_mismatch_names_period_kind_and_both_sides() -> None:
 def test_the_build_stops_where_the_stock_does_not_go_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Such a log does not pass the check of cases; so what reaches the build is turned here."""
     wrong = [case(log=[("2017-03-15", "abschluss"), ("2017-03-16", "abschluss")])]
-    monkeypatch.setattr(statistics, "case_states", lambda cases, stand: case_states(wrong, stand))
+    monkeypatch.setattr(gathering, "case_states", lambda cases, stand: case_states(wrong, stand))
     call = ["build", "statistics", "--root", str(make_register(tmp_path)), "--today", "2018-05-02"]
     outcome = CliRunner().invoke(cli, call)
     assert outcome.exit_code == 1, outcome.output

@@ -49,7 +49,7 @@ def built(
     outside: Outside = NOTHING_COLLECTED,
     house: Office = OFFICE,
 ) -> Path:
-    build_statistics(cases, house, provenance(stand), folder / "s", outside=outside, charts=CHARTS)
+    build_statistics(cases, house, provenance(stand), folder / "s", outside=outside, shelf=CHARTS)
     return folder / "s"
 
 

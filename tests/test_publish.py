@@ -253,6 +253,36 @@ def test_nothing_tells_which_rounded_rows_have_a_case() -> None:
         assert shapes[0] == shapes[1]
 
 
+@pytest.mark.parametrize(
+    ("publishing", "count", "listed"),
+    [
+        ({"genau": False}, 2, False),
+        ({"genau": False}, 3, True),
+        ({"genau": True}, 1, True),  # the exact table of topics says so already
+        ({"genau": False, "tabellen": ["thema-bewertung"]}, 2, False),
+        ({"genau": False, "tabellen": ["thema-bewertung"]}, 3, True),
+        ({"genau": True, "tabellen": ["thema-bewertung"]}, 2, False),
+    ],
+)
+def test_a_topic_that_the_list_has_lost_is_crossed_only_where_its_count_is_told(
+    publishing: dict[str, Any], count: int, listed: bool
+) -> None:
+    lost = [closed_case(n, topics=(("raumfahrt", "ja"),)) for n in range(1, count + 1)]
+    figures = published([*random_cases(3, 90), *lost], house(**publishing))
+    assert ("raumfahrt" in crossing(figures, "thema-bewertung")) is listed
+    assert crossing(figures, "thema-bewertung").get("raumfahrt", (0, 0, 0, 0))[1:] == (0, 0, 0)
+
+
+def test_a_case_is_published_as_what_it_was_at_the_stand() -> None:
+    later = ("2019-05-03", "umwandlung", {"art": "lob", "alt": "beschwerde"})
+    kinds = {"anregung": [("2018-01-15", "umwandlung", {"art": "anregung", "alt": "beschwerde"})], "lob": [later]}
+    cases = [case(n, art=art, log=log) for n, (art, log) in enumerate(kinds.items(), start=1)]
+    figures = published([*cases, *(closed_case(n) for n in range(3, 63))], house())
+    assert table(figures, "art") == {"beschwerde": 61, "anregung": 1}
+    assert table(figures, "bewertung") == {"ja": 60, "ohne": 1}
+    assert crossing(figures, "art-zugang")["beschwerde"] == (60,)
+
+
 def test_two_features_at_once_need_enough_cases() -> None:
     assert published(random_cases(1, 59), house()).kreuztabellen == ()
     assert len(published(random_cases(1, 60), house()).kreuztabellen) == 2

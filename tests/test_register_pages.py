@@ -8,7 +8,7 @@ import re
 import shutil
 import subprocess
 from base64 import b64decode
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,38 +16,31 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 import yaml
+from browse import AXE
 from build_cases import STAND, case, closed_case, office, provenance
+from build_site import CONTACT, RULINGS, THEMES, many, shipped_letters
 from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import expect
 
 from casebook.history import file_logs
-from casebook.letters.templates import Templates, read_templates
 from casebook.measures import case_states, frames_of, measure_frames
 from casebook.model import Case, Massnahme
+from casebook.outside import NOTHING_COLLECTED
 from casebook.pages.actions import GROUPS, group_of
 from casebook.pages.case_history import Snapshot, changed_fields, snapshot
+from casebook.pages.case_page import case_pages
 from casebook.pages.case_words import event_facts
 from casebook.pages.caselist import plain_lines, register_script
+from casebook.pages.entries import entry_of
 from casebook.pages.evidence import evidence_address
 from casebook.pages.evidence_files import Evidence, evidence_script, positions
-from casebook.pages.statistics import build_statistics
+from casebook.pages.statistics import build_statistics, site_of
 from casebook.periods import Period, parse_period
-from casebook.product import PRODUCT
-
-if TYPE_CHECKING:
-    pass
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-AXE = PRODUCT / "site_templates" / "node_modules" / "axe-core" / "axe.min.js"
-CONTACT = {
-    "stelle": "Ombudsstelle",
-    "telefon": [{"nummer": "030 23125 001", "zeiten": "montags 8 bis 16 Uhr"}],
-    "e_mail": "ombudsstelle@jobcenter.example",
-    "anschrift": ["Beispielweg 1", "00000 Musterstadt"],
-}
 OFFICE = office(
     kontakt=CONTACT,
     kataloge=["jobcenter"],
@@ -63,36 +56,16 @@ STORY = "2017-0301"
 
 
 def sample() -> list[Case]:
-    """300 cases of 2016 to 2018: every kind, state, way and unit, open and late ones."""
-    kinds = ["beschwerde"] * 6 + ["anregung", "hinweis", "lob", "anfrage"]
-    themes, codes = ["dauer", "kaution", "umzug", "bescheid"], ["J2", "J5", "J10", "J4"]
-    rulings = ["ja", "nein", "teilweise", "nein", "nicht_entscheidbar"]
-    cases = []
-    for n in range(1, 251):
-        received = date(2016, 10, 3) + timedelta(2 * n)
-        closed_on = received + timedelta(n % 40)
-        build: Callable[..., Case] = closed_case if n % 9 else case
-        concern = {"thema": themes[n % 4], "kurz": f"Ein Satz zu {themes[n % 4]}", "prozess": codes[n % 4]}
-        concern |= {"betrifft": ["leistung-nord", "nebenstelle", "ombudsstelle"][n % 3], "begruendet": rulings[n % 5]}
-        more = {"log": [(str(closed_on), "abschluss", {"ergebnis": "abgeholfen"})]} if n % 9 else {}
-        cases.append(
-            build(
-                n,
-                art=kinds[n % 10],
-                eingang={
-                    "datum": str(received),
-                    "kanal": ["telefon", "brief", "e_mail"][n % 3],
-                    "zugang": ["dritte", "dritte", "direkt"][n % 3],
-                },
-                dritte={"art": ["verein", "beratungsstelle"][n % 2]},
-                anliegen=[concern],
-                rueckmeldung_bis=str(received + timedelta(14)),
-                **more,
-            )
-        )
+    """Many cases, each about a process of the catalogue and a unit, and one that would like to be markup."""
+    codes, units = ["J2", "J5", "J10", "J4"], ["leistung-nord", "nebenstelle", "ombudsstelle"]
+
+    def more(n: int) -> dict[str, Any]:
+        concern = {"thema": THEMES[n % 4], "kurz": f"Ein Satz zu {THEMES[n % 4]}", "prozess": codes[n % 4]}
+        return {"anliegen": [concern | {"betrifft": units[n % 3], "begruendet": RULINGS[n % 5]}]}
+
     nasty = {"thema": "dauer", "kurz": NASTY}
     small = case(9999, eingang={"datum": "2018-05-01", "uhrzeit": "13:47"}, zustaendig="nebenstelle", anliegen=[nasty])
-    return [*cases, small]
+    return [*many(more), small]
 
 
 def story() -> list[tuple[date, Case]]:
@@ -162,12 +135,6 @@ def build(root: Path, out: Path, cases: Sequence[Case] = CASES, stand: date = ST
 @pytest.fixture(scope="session")
 def site(repository: tuple[Path, list[str]], tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build(repository[0], tmp_path_factory.mktemp("site") / "statistics", templates=shipped_letters())
-
-
-def shipped_letters() -> Templates:
-    templates = read_templates(PRODUCT)
-    assert not isinstance(templates, list)
-    return templates
 
 
 def text_of(site: Path, number: str) -> str:
@@ -437,8 +404,72 @@ def test_at_an_earlier_stand_a_case_has_the_kind_of_then_and_no_closing(
         page = plain(text_of(build(repository[0], tmp_path / str(stand), [later], stand), later.aktenzeichen))
         assert f"Art {kind} Eingang" in page
         assert ("Erst am Ende bekannt" in page) == known
-    lines = [plain_lines(case_states([later], date(2018, 5, day)), OFFICE)[0].kind for day in (2, 4)]
+    states = [state for day in (2, 4) for state in case_states([later], date(2018, 5, day))]
+    lines = [line.kind for state in states for line in plain_lines([entry_of(state, OFFICE)])]
     assert lines == ["Beschwerde", "Hinweis"]
+
+
+LATER = case(
+    778,
+    eingang={"datum": "2018-04-20"},
+    rechtsbehelf={
+        "ergebnis": "ja",
+        "weg": "widerspruch",
+        "geprueft_am": "2018-04-20",
+        "uebergeben_am": "2018-05-04",
+        "daneben_beschwerde": True,
+    },
+    anliegen=[{"thema": "dauer", "kurz": "Ein Satz", "begruendet": "ja", "gruende": ["bearbeitungsfehler"]}],
+    stufe="kritisch",
+    log=[
+        ("2018-04-23", "einstufung", {"stufe": "prozessbezogen"}),
+        ("2018-05-03", "einstufung", {"stufe": "kritisch"}),
+        ("2018-05-04", "doppelt", {"ziel": "2016-0001"}),
+    ],
+    massnahmen=[
+        {
+            "text": "Neues Blatt",
+            "verantwortlich": "leistung-nord",
+            "frist": "2018-06-01",
+            "stand": "umgesetzt",
+            "umgesetzt_am": "2018-05-04",
+            "wirkung_geprueft": "2018-05-05",
+            "wirkung": "Weniger Fragen",
+        }
+    ],
+)
+
+
+def told(one: Case, day: date) -> str:
+    """All words of the page of a case at a stand."""
+    (page,) = case_pages(site_of([one], OFFICE, provenance(day), NOTHING_COLLECTED, None))
+    return " ".join(re.findall(r"'([^']*)'", str(page.values()["case"])))
+
+
+@pytest.mark.parametrize(
+    ("day", "words", "known"),
+    [
+        ("2018-05-02", "Stufe prozessbezogen", True),
+        ("2018-05-02", "Stufe kritisch", False),
+        ("2018-05-03", "Stufe kritisch", True),
+        ("2018-05-03", "04.05.2018", False),
+        ("2018-05-04", "Übergeben am 04.05.2018", True),
+        ("2018-05-03", "2016-0001", False),
+        ("2018-05-04", "2016-0001", True),
+        ("2018-05-03", "begründet", False),
+        ("2018-05-03", "Stand beschlossen", True),
+        ("2018-05-04", "Umgesetzt am 04.05.2018", True),
+        ("2018-05-04", "Weniger Fragen", False),
+        ("2018-05-05", "Weniger Fragen", True),
+    ],
+)
+def test_the_page_of_a_case_tells_nothing_of_a_later_day(day: str, words: str, known: bool) -> None:
+    assert (words in told(LATER, date.fromisoformat(day))) is known
+
+
+def test_a_ruling_is_told_when_the_case_is_closed() -> None:
+    closed = closed_case(779, "2018-05-01", eingang={"datum": "2018-04-20"})
+    assert ["begründet" in told(closed, date(2018, *day)) for day in ((4, 30), (5, 1))] == [False, True]
 
 
 def test_a_changed_case_is_made_anew(repository: tuple[Path, list[str]], built: Path) -> None:
@@ -507,6 +538,12 @@ def test_what_repeats_is_one_sentence_with_its_cases(tmp_path: Path) -> None:
     assert rows_of(data, "wieder-umzug-haus.faelle", "", 0) == [0, 1, 2, 3, 4]
 
 
+def test_heads_of_the_heat_map_are_divided_where_german_does(site: Path) -> None:
+    page = (site / "schwachstellen.html").read_text(encoding="utf-8")
+    heads = re.findall(r'<th scope="col" class="right">([^<]+)</th>', page)
+    assert {"alle", "Leistung-Nord", "Ombuds\N{SOFT HYPHEN}stelle"} <= set(heads)
+
+
 @pytest.mark.parametrize(
     ("measure", "group"),
     [
@@ -526,27 +563,6 @@ def test_measures_stand_where_they_are(measure: dict[str, str], group: str) -> N
 
 
 # --- in the browser
-
-
-@pytest.fixture
-def opened(browser: Browser, site: Path) -> Iterator[Callable[..., Page]]:
-    """Opens a page from its folder; at the end nothing may have been fetched elsewhere or complained about."""
-    contexts, complaints = [], list[str]()
-
-    def open_page(name: str, **options: Any) -> Page:
-        context = browser.new_context(**options)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda message: complaints.append(message.text))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("request", lambda request: request.url.startswith(("file:", "data:")) or complaints.append(request.url))
-        page.goto(f"{site.as_uri()}/{name}")
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert complaints == []
 
 
 PHONE = {"width": 320, "height": 700}
@@ -696,7 +712,7 @@ class TestInBrowser:
         many = [
             CASES[n % 250].model_copy(update={"aktenzeichen": f"{2008 + n % 10}-{n:04}"}) for n in range(1000, 21_000)
         ]
-        script = register_script(case_states(many, STAND), OFFICE, {})
+        script = register_script([entry_of(state, OFFICE) for state in case_states(many, STAND)], {})
         (tmp_path / "s" / "faelle.js").write_text(script, encoding="utf-8")
         page = browser.new_page()
         page.add_init_script(

@@ -15,13 +15,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from browse import AXE
 from build_cases import case, closed_case, office, provenance
 from build_register import ROOT, commit, example, git, make_register, sample_office
 from build_reports import every_text, pages, parts, report, sample, sample_report, tags
 from docx import Document
 from pypdf import PdfReader
 
-from casebook.pages import assets
+from casebook.pages import assets, typesetting
 from casebook.pages.assets import MissingAssets
 from casebook.pages.site import File, Page
 from casebook.pages.statistics import site_of
@@ -36,7 +37,6 @@ from casebook.reports.site import ready_reports
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-AXE = ROOT / "site_templates" / "node_modules" / "axe-core" / "axe.min.js"
 ENVIRONMENT = os.environ | {"PYTHONPATH": str(ROOT / "scripts")}
 EVERY_KIND = [("jahresbericht", "2017"), ("monatsblatt", "2018-03"), ("auftraggeber", "2017-Q3"), ("rat", "2017")]
 LONG_WORD = "Rechtsbehelfsbelehrungsfristberechnungsgrundlagenverordnung"
@@ -160,7 +160,7 @@ def test_text_is_text_whatever_it_looks_like() -> None:
 
 
 def test_without_fonts_there_is_no_empty_pdf(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(pdf_module, "FONTS", tmp_path / "fonts")
+    monkeypatch.setattr(typesetting, "FONTS", tmp_path / "fonts")
     with pytest.raises(MissingAssets):
         as_pdf(sample_report())
 

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from build_register import ROOT, changed, checked, sample_office
 
+from casebook.messages import Severity
+
 SMALL = (ROOT / "tests/examples/invalid/office/rufnummer-form.yaml").read_text(encoding="utf-8")
 Register = Callable[..., Path]
 
@@ -89,3 +91,21 @@ def test_a_deadline_begins_with_an_event(register: Register, start: str, found: 
     problems = checked(root).problems
     assert [(problem.id, problem.found) for problem in problems] == [("verweis-unbekannt", typo) for typo, _ in found]
     assert all(meant in problem.expected for problem, (_, meant) in zip(problems, found, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("unit", "found"),
+    [
+        ("{id: nord, name: Leistung Nord}", ["einheit-ohne-groesse"]),
+        ("{id: nord, name: Leistung Nord, groesse: 4}", []),
+        ("{id: nord, name: Leistung Nord, groesse: 24}", []),
+        ("{id: nord, name: Leistung Nord, art: rechtsstelle}", []),
+        ("{id: nord, name: Leistung Nord, art: haus}", []),
+    ],
+)
+def test_a_department_tells_how_many_work_in_it(register: Register, unit: str, found: list[str]) -> None:
+    """Without it nobody sees why its figures stand among those of the small units."""
+    office = changed(with_number("0800 0000123"), ("funktionen:", f"  - {unit}\nfunktionen:"))
+    root = register(office=office)
+    assert ids(root) == found
+    assert checked(root).count(Severity.ERROR) == 0

@@ -12,7 +12,7 @@ from build_cases import case, closed_case, office
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casebook.measures import case_states
+from casebook.measures import case_states, frames_of
 from casebook.model import Case
 from casebook.outside import Handbuchaenderung, Outside
 from casebook.signals import (
@@ -44,15 +44,15 @@ def points(
 
 
 def seen(cases: Iterable[Case]) -> list[tuple[int, str, str | None]]:
-    found = complaints(case_states(cases, STAND), OFFICE)
+    found = complaints(frames_of(case_states(cases, STAND), OFFICE, STAND))
     return [(item.place, item.topic, item.unit) for item in found]
 
 
 def test_a_point_counts_by_the_kind_its_case_had_at_the_stand() -> None:
     log = [("2018-05-03", "umwandlung", {"art": "hinweis", "alt": "beschwerde"})]
     converted = case(art="hinweis", log=log, eingang={"datum": "2018-04-20"})
-    assert len(complaints(case_states([converted], STAND), OFFICE)) == 1
-    assert complaints(case_states([converted], STAND + timedelta(1)), OFFICE) == ()
+    assert len(complaints(frames_of(case_states([converted], STAND), OFFICE, STAND))) == 1
+    assert complaints(frames_of(case_states([converted], STAND + timedelta(1)), OFFICE, STAND)) == ()
 
 
 def concern(unit: str | None, topic: str = "dauer", process: str | None = None) -> dict[str, str]:
@@ -255,7 +255,7 @@ def test_changes_are_measures_carried_out_and_those_of_the_house() -> None:
     done, later = {"umgesetzt_am": "2017-05-01"}, {"umgesetzt_am": "2018-05-03"}
     cases = [case(1, anliegen=[concern("nebenstelle")], massnahmen=[measure, measure | done, measure | later])]
     house = Outside(aenderungen=(Handbuchaenderung(datum="2017-06-01", text="Anders", thema="umzug", einheit="haus"),))
-    found = list(changes(case_states(cases, STAND), OFFICE, house, STAND))
+    found = list(changes(dict(enumerate(cases)), OFFICE, house, STAND))
     # A unit under five people is not told apart: its change is measured on the topic alone.
     assert [(c.text, c.topics, c.unit, c.place, c.number) for c in found] == [
         ("Neu", ("dauer",), None, 0, 1),

@@ -3,32 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from browse import AXE
 from build_cases import CHARTS, OUTSIDE, office, provenance
-from build_site import Content, sample
+from build_site import CONTACT, Content, sample, shipped_letters
 
-from casebook.letters.templates import Templates, read_templates
 from casebook.pages import assets
 from casebook.pages.statistics import build_statistics
 from casebook.pages.themes import THEMES
-from casebook.product import PRODUCT
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
-CONTACT = {
-    "stelle": "Ombudsstelle",
-    "telefon": [{"nummer": "030 23125 001", "zeiten": "montags 8 bis 16 Uhr"}],
-    "e_mail": "ombudsstelle@jobcenter.example",
-    "anschrift": ["Beispielweg 1", "00000 Musterstadt"],
-}
 OFFICE = office(kontakt=CONTACT)
 ORIGIN = provenance()
-AXE = Path(__file__).resolve().parents[1] / "site_templates" / "node_modules" / "axe-core" / "axe.min.js"
 
 
 CASES = sample()
@@ -38,14 +30,8 @@ CASES = sample()
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the sample, built once."""
     out = tmp_path_factory.mktemp("site") / "statistics"
-    build_statistics(CASES, OFFICE, ORIGIN, out, outside=OUTSIDE, templates=shipped_letters(), charts=CHARTS)
+    build_statistics(CASES, OFFICE, ORIGIN, out, outside=OUTSIDE, templates=shipped_letters(), shelf=CHARTS)
     return out
-
-
-def shipped_letters() -> Templates:
-    templates = read_templates(PRODUCT)
-    assert not isinstance(templates, list)
-    return templates
 
 
 # --- every page
@@ -100,13 +86,13 @@ def test_links_between_pages_lead_somewhere(site: Path) -> None:
 
 def test_a_real_office_has_no_notice_unless_it_wants_one(tmp_path: Path) -> None:
     for wish, shown in ((None, False), ("Wartung am Freitag", True)):
-        build_statistics(CASES[:3], office(beispiel=False, hinweis=wish), ORIGIN, tmp_path / "s", charts=CHARTS)
+        build_statistics(CASES[:3], office(beispiel=False, hinweis=wish), ORIGIN, tmp_path / "s", shelf=CHARTS)
         text = (tmp_path / "s" / "index.html").read_text(encoding="utf-8")
         assert ('class="notice"' in text, "Beispiel:" in text) == (shown, False)
 
 
 def test_a_register_without_cases_has_pages_too(tmp_path: Path) -> None:
-    build_statistics([], OFFICE, ORIGIN, tmp_path / "s", charts=CHARTS)
+    build_statistics([], OFFICE, ORIGIN, tmp_path / "s", shelf=CHARTS)
     fixed = {"auswertungen", "definitionen", "faelle", "index", "massnahmen", "revisionen", "schwachstellen"}
     fixed |= {"berichte", "ueberblick"}
     assert {page.stem for page in pages(tmp_path / "s") if not page.stem.startswith("heute")} == fixed
@@ -131,28 +117,6 @@ def test_without_set_up_the_old_site_stays(tmp_path: Path, monkeypatch: pytest.M
 # --- in the browser
 
 in_browser = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
-
-
-@pytest.fixture
-def opened(browser: Browser, site: Path) -> Iterator[Callable[..., Page]]:
-    """Opens a page of the site from its folder; at the end nothing may have been fetched or complained about."""
-    contexts, complaints = [], list[str]()
-
-    def open_page(name: str, **options: Any) -> Page:
-        context = browser.new_context(**options)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda message: complaints.append(message.text))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("request", lambda request: request.url.startswith(("file:", "data:")) or complaints.append(request.url))
-        file, _, address = name.partition("#")
-        page.goto(f"{(site / file).as_uri()}{'#' if address else ''}{address}")
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert complaints == []
 
 
 PHONE = {"width": 320, "height": 700}

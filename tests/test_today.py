@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from browse import AXE
 from build_cases import case, closed_case, office, provenance
 from build_register import ROOT
 from playwright.sync_api import expect
@@ -24,10 +25,9 @@ from casebook.pages.today import distance, today_pages
 from casebook.register import Settings, read_cases, read_settings
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
 WEDNESDAY = date(2018, 5, 2)
-AXE = ROOT / "site_templates" / "node_modules" / "axe-core" / "axe.min.js"
 NASTY = "<script>document.title='x'</script> {{ 7 * 7 }}"
 PHONE = {"width": 360, "height": 780}
 UNITS = [
@@ -187,25 +187,6 @@ def test_how_far_a_day_is(due: str, words: str) -> None:
 
 
 # --- in the browser
-
-
-@pytest.fixture
-def opened(browser: Browser, site: Path) -> Iterator[Callable[..., Page]]:
-    contexts, complaints = [], list[str]()
-
-    def open_page(name: str = "index.html", **options: Any) -> Page:
-        context = browser.new_context(**options)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda message: complaints.append(message.text))
-        page.on("request", lambda request: request.url.startswith(("file:", "data:")) or complaints.append(request.url))
-        page.goto(f"{(site / name).as_uri()}")
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert complaints == []
 
 
 in_browser = [pytest.mark.browser, pytest.mark.xdist_group("browser")]

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import gc
 import json
-import os
 import pickle
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +19,7 @@ from pathlib import Path
 
 from casebook.check import BATCH, Batch, Checked, batch_of, check_register
 from casebook.model import Case
+from casebook.parts import Cases, Part, packed, workers
 from casebook.problem import Document, Problem
 from casebook.reading import read_bytes
 from casebook.register import Settings, parse_case
@@ -49,19 +48,19 @@ class _Look:
 
 def read_checked(
     root: Path, settings: Settings, today: date, shelf: Shelf, progress: Progress | None = None
-) -> tuple[Checked, tuple[Case, ...]]:
+) -> tuple[Checked, Cases]:
     """The check of a folder and, as far as they could be read, its cases in the order of their files."""
-    cases: list[Case] = []
+    parts: list[Part] = []
 
     def batches(root: Path, context: Context, files: list[str]) -> Iterator[Batch]:
         said = settings_text(settings) + json.dumps(sorted(context.watched))
-        for batch, found in _looked_at(_Look(root, context, said), files, shelf):
-            cases.extend(found)
+        for batch, part in _looked_at(_Look(root, context, said), files, shelf):
+            parts.append(part)
             yield batch
 
-    with _collector_resting():
+    with collector_resting():
         checked = check_register(root, today=today, settings=settings, batches=batches, progress=progress)
-    return checked, tuple(cases)
+    return checked, Cases(parts)
 
 
 def settings_text(settings: Settings) -> str:
@@ -70,15 +69,20 @@ def settings_text(settings: Settings) -> str:
     return json.dumps(data, sort_keys=True, default=str)
 
 
-def _looked_at(look: _Look, files: list[str], shelf: Shelf) -> Iterator[tuple[Batch, tuple[Case, ...]]]:
+def _looked_at(look: _Look, files: list[str], shelf: Shelf) -> Iterator[tuple[Batch, Part]]:
     """The batches in their order; those that are not on the shelf are worked on beside each other."""
     groups = list(_groups(files))
-    kept = [None if shelf.is_empty else _still_good(look, group, shelf) for group in groups]
+    nothing_kept = shelf.is_empty
+    kept = [None if nothing_kept else _still_good(look, group, shelf) for group in groups]
     missing = [group for group, content in zip(groups, kept, strict=True) if content is None]
-    with _workers(len(missing)) as work:
+    with workers(len(missing)) as work:
         fresh = iter(work(partial(_read, look), missing))
-        for content in kept:
-            yield pickle.loads(content[_DAY:] if content else _put_by(shelf, *next(fresh)))
+        for known in kept:
+            content = known or next(fresh)
+            batch, part = pickle.loads(content[_DAY:])
+            if not known and part.key:
+                shelf.put(part.key, content)
+            yield batch, part
 
 
 def _groups(files: Iterable[str]) -> Iterator[list[str]]:
@@ -95,24 +99,19 @@ def _still_good(look: _Look, files: list[str], shelf: Shelf) -> bytes | None:
     return content if content and content[:_DAY] <= _day(look) else None
 
 
-def _read(look: _Look, files: list[str]) -> tuple[str, bytes, bytes]:
-    """Key, day and pickled batch with its cases; the key is empty where the batch is not to be kept."""
+def _read(look: _Look, files: list[str]) -> bytes:
+    """The day, and the batch with its cases."""
     contents = [read_bytes(look.root, file) for file in files]
     read = [_parsed(file, data) for file, data in zip(files, contents, strict=True)]
     batch = batch_of(look.context, read)
     cases = tuple(item[1] for item in read if isinstance(item, tuple))
     key = "" if batch.problems else look.key(files, contents)
-    return key, _day(look), pickle.dumps((batch, cases), protocol=pickle.HIGHEST_PROTOCOL)
+    part = Part(key, len(cases), packed(cases))
+    return _day(look) + pickle.dumps((batch, part), protocol=pickle.HIGHEST_PROTOCOL)
 
 
 def _parsed(file: str, data: bytes | Problem) -> tuple[Document, Case] | list[Problem]:
     return [data] if isinstance(data, Problem) else parse_case(file, data)
-
-
-def _put_by(shelf: Shelf, key: str, day: bytes, content: bytes) -> bytes:
-    if key:
-        shelf.put(key, day + content)
-    return content
 
 
 def _day(look: _Look) -> bytes:
@@ -120,18 +119,8 @@ def _day(look: _Look) -> bytes:
 
 
 @contextmanager
-def _workers(tasks: int) -> Iterator[Callable[..., Iterable[tuple[str, bytes, bytes]]]]:
-    """`map` on two processes where there is enough to do."""
-    if tasks < 2 or (os.cpu_count() or 1) < 2:
-        yield map
-        return
-    with ProcessPoolExecutor(max_workers=2) as pool:
-        yield pool.map
-
-
-@contextmanager
-def _collector_resting() -> Iterator[None]:
-    """No search for circles while very many small objects come to stay, and none among them afterwards.
+def collector_resting() -> Iterator[None]:
+    """No search for circles while very many small objects come and go, and none afterwards among those that stay.
 
     Both take as long as reading them, and there are no circles.
     """

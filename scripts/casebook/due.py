@@ -14,8 +14,9 @@ from itertools import takewhile
 from casebook.calendars import Calendar, OutsideCalendar, calendar_of
 from casebook.deadlines import Pause, due, due_with_pauses, legal_clock, pauses
 from casebook.derive import CLOSED, Status, promised_until, status
-from casebook.filters import is_small
+from casebook.filters import is_small, named_unit
 from casebook.items import MANAGEMENT, Item, Kind
+from casebook.kinds import kind_on
 from casebook.model import Case, Ereignis, Massnahme, Rechtsbehelf
 from casebook.office import Anwendung, Frist, Office
 
@@ -44,6 +45,11 @@ def due_items(cases: Iterable[Case], office: Office, today: date) -> list[Item]:
     """
     calendar = calendar_of(office)
     items = [item for case in cases if case.eingang.datum <= today for item in _of_case(case, office, calendar, today)]
+    return in_order(items)
+
+
+def in_order(items: Iterable[Item]) -> list[Item]:
+    """Legal clocks first, then by day."""
     return sorted(items, key=lambda item: (item.kind != "recht", item.due, item.aktenzeichen, item.id))
 
 
@@ -121,8 +127,9 @@ def _common(case: Case, office: Office, today: date) -> _Common:
 
 
 def _known_unit(id: str, office: Office, today: date) -> str:
+    """The unit whose list an item stands on: its own, that of all small units, or the management's."""
     unit = office.units.get(id)
-    return unit.id if unit and unit.valid_on(today) else MANAGEMENT
+    return named_unit(office, unit.id) if unit and unit.valid_on(today) else MANAGEMENT
 
 
 def _waiting_for(case: Case, log: tuple[Ereignis, ...], state: Status, office: Office) -> str:
@@ -215,7 +222,8 @@ def _applies(plan: Anwendung, common: _Common, office: Office) -> bool:
         return False
     if plan.ereignis == "eingangsbestaetigung" and case.person.anonym:
         return False
-    return (not plan.arten or case.art in plan.arten) and (not plan.stufen or _level(common) in plan.stufen)
+    fits = not plan.arten or kind_on(case, common.today) in plan.arten
+    return fits and (not plan.stufen or _level(common) in plan.stufen)
 
 
 def _level(common: _Common) -> str | None:

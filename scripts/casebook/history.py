@@ -8,10 +8,12 @@ from __future__ import annotations
 import os
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cached_property
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
 
 PUBLISHED = re.compile(r"stand-(?P<month>[0-9]{4}-(?:0[1-9]|1[0-2]))\Z")
 """Tags of the monthly job: the state from which a month was published."""
+
+_AT_ONCE = 500
+"""Contents read together: about those of a part of the register."""
 
 _RAW = re.compile(r":([0-7]+) [0-7]+ ([0-9a-f]+) ([0-9a-f]+) ([A-Z])[0-9]*\0([^\0]*)\0")
 _TOUCH = re.compile(r":[0-7]+ [0-7]+ ([0-9a-f]+) ([0-9a-f]+) [A-Z][0-9]*\0([^\0]*)\0")
@@ -74,10 +79,14 @@ class Touch:
 
 
 class FileLogs:
-    """The commits of every file below a folder, oldest first; contents are read only when asked for."""
+    """The commits of every file below a folder, oldest first; contents are read only when asked for.
+
+    Whoever asks for one content asks for those of the next files too; so many are read at once.
+    """
 
     def __init__(self, git: Git, touches: Mapping[str, Sequence[Touch]]) -> None:
-        self._git, self._touches, self._process = git, touches, os.getpid()
+        self._git, self._touches = git, touches
+        self._near: dict[str, bytes] = {}
 
     def of(self, file: str) -> Sequence[Touch]:
         """Commits that changed the file; none where it is not committed yet."""
@@ -85,10 +94,24 @@ class FileLogs:
 
     def content(self, blob: str) -> bytes:
         """What the file held; nothing before it began and after it went."""
-        if self._process != os.getpid():
-            # A copied process may not listen to the `cat-file` of the one it was copied from.
-            self._git, self._process = type(self._git)(self._git.working_dir), os.getpid()
-        return self._git.get_object_data(blob)[3] if blob else b""
+        if blob and blob not in self._near:
+            place = self._places[blob]
+            self._near = _read_blobs(self._git, self._blobs[place : place + _AT_ONCE])
+        return self._near[blob] if blob else b""
+
+    @cached_property
+    def _blobs(self) -> list[str]:
+        """All contents in the order of the files."""
+        found = (blob for file in sorted(self._touches) for touch in self._touches[file] for blob in _both(touch))
+        return list(dict.fromkeys(found))
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {blob: place for place, blob in enumerate(self._blobs)}
+
+
+def _both(touch: Touch) -> Iterator[str]:
+    return (blob for blob in (touch.before, touch.after) if blob)
 
 
 @dataclass(frozen=True, slots=True)
@@ -408,6 +431,23 @@ def _seen_from(prefix: str, paths: Iterable[str]) -> tuple[frozenset[str], froze
     below = {path for path in everything if path.startswith(prefix)}
     beside = (os.path.relpath(f"/{path}", f"/{prefix}").replace(os.sep, "/") for path in everything - below)
     return frozenset(path.removeprefix(prefix) for path in below), frozenset(beside)
+
+
+def _read_blobs(git: Git, blobs: Sequence[str]) -> dict[str, bytes]:
+    """Contents by id, all in one call; what is no file here (a folder of another repository) is empty."""
+    with TemporaryFile() as wanted:
+        wanted.write("\n".join([*blobs, ""]).encode())
+        wanted.seek(0)
+        told = git.cat_file("--batch", istream=wanted, stdout_as_string=False, strip_newline_in_stdout=False)
+    found: dict[str, bytes] = {}
+    place = 0
+    for blob in blobs:
+        begin = told.index(b"\n", place) + 1
+        told_size = told[place : begin - 1].rpartition(b" ")[2]
+        size = 0 if told_size == b"missing" else int(told_size)
+        found[blob] = told[begin : begin + size]
+        place = begin + size + (told_size != b"missing")
+    return found
 
 
 def _contents(git: Git, blobs: Mapping[str, str]) -> dict[str, bytes]:

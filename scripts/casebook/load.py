@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
@@ -56,13 +56,13 @@ KnownCases = Mapping[str, Case]
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A register, ready to be measured; `by_blob` are its cases by their contents, as far as they are committed."""
+    """A register, ready to be measured; `by_blob` are the cases of a commit by their contents."""
 
     office: Office
     outside: Outside
-    cases: tuple[Case, ...]
+    cases: Sequence[Case]
     provenance: Provenance
-    by_blob: KnownCases
+    by_blob: KnownCases = field(default_factory=dict)
 
 
 def load_folder(
@@ -86,8 +86,7 @@ def load_folder(
     if isinstance(outside, list):
         return Checked(tuple(outside), len(outside))
     commit = head_commit(root, COUNTED)
-    provenance = _provenance(settings, outside, stand or day, commit)
-    return Loaded(settings.office, outside, cases, provenance, _committed(root, commit, cases))
+    return Loaded(settings.office, outside, cases, _provenance(settings, outside, stand or day, commit))
 
 
 def load_commit(
@@ -140,7 +139,7 @@ def load_published(root: Path, register: Loaded, known_at: datetime | None = Non
     before = [item for item in states if item[1].moment <= own.moment or not own.clean]
     newest = sorted(before, reverse=True)[:PUBLISHED_MONTHS]
     found: dict[str, Loaded] = {}
-    known = dict(register.by_blob)
+    known = dict(register.by_blob) if register.by_blob or not newest else committed_cases(root, register)
     for month, commit in newest:
         state = load_commit(root, commit, known=known)
         if isinstance(state, Loaded):
@@ -149,11 +148,12 @@ def load_published(root: Path, register: Loaded, known_at: datetime | None = Non
     return found
 
 
-def _committed(root: Path, commit: Commit | None, cases: tuple[Case, ...]) -> KnownCases:
+def committed_cases(root: Path, register: Loaded) -> dict[str, Case]:
     """The cases of a clean folder by the ids that Git gives their contents."""
+    commit = head_commit(root, COUNTED)
     if commit is None or not commit.clean:
         return {}
-    by_number = {case.aktenzeichen: case for case in cases}
+    by_number = {case.aktenzeichen: case for case in register.cases}
     files = files_of(root, commit, [CASES])
     return {blob.id: by_number[PurePosixPath(file).stem] for file, blob in files.items() if is_case_file(file)}
 

@@ -1062,6 +1062,15 @@ _MESSAGES = (
         "Die Erklärung zur Barrierefreiheit wurde zuletzt am {gefunden} geprüft; das ist über ein Jahr her.",
         "Prüfen Sie die Seiten neu, ergänzen Sie „maengel“ und setzen Sie „geprueft_am“ auf den Tag der Prüfung.",
     ),
+    _warning(
+        "einheit-ohne-groesse",
+        _BUERO,
+        "Einheit ohne Zahl der Personen",
+        "Bei der Einheit „{gefunden}“ steht nicht, wie viele Personen dort arbeiten. Ihre Zahlen erscheinen darum nur "
+        "zusammen mit denen der kleinen Einheiten.",
+        "Ergänzen Sie, wie viele Personen dort arbeiten, zum Beispiel „groesse: 12“. Unter {erwartet} Personen bleibt "
+        "es beim Zusammenlegen.",
+    ),
     # --- Prozesse
     Message(
         "prozess-doppelt",

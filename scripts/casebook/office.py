@@ -89,7 +89,7 @@ class Thema(Eintrag):
 
 
 class Einheit(Eintrag):
-    """Eine Organisationseinheit. Unter fünf Personen wird sie nirgends einzeln ausgewertet."""
+    """Eine Organisationseinheit. Eine Abteilung unter fünf Personen oder ohne diese Zahl steht nie allein."""
 
     art: Einheitsart = Field("fach", title="Art der Einheit")
     groesse: StrictInt | None = Field(None, title="Personen", ge=1)

@@ -55,8 +55,9 @@ def case_files(root: Path) -> Iterator[tuple[str, bool]]:
     for folder, folders, names in os.walk(base, onerror=closed.append):
         entries = [name for name in folders if name.endswith(".yaml") or (Path(folder) / name).is_symlink()]
         folders[:] = sorted(name for name in folders if name not in entries)
+        above = f"{Path(folder).relative_to(base).as_posix()}/".removeprefix("./")
         for name in sorted([*names, *entries]):
-            inside = (Path(folder) / name).relative_to(base).as_posix()
+            inside = above + name
             if not name.startswith("."):
                 yield f"{CASES}/{inside}", bool(_CASE_FILE.match(inside))
     for error in closed:

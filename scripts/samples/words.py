@@ -5,24 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 
+from casebook.pages.labels import MONTHS
 from samples.people import Person, Third
 
 Slots = Mapping[str, str]
 
-_MONTHS = (
-    "Januar",
-    "Februar",
-    "März",
-    "April",
-    "Mai",
-    "Juni",
-    "Juli",
-    "August",
-    "September",
-    "Oktober",
-    "November",
-    "Dezember",
-)
 _NUMBERS = (
     "zwei",
     "drei",
@@ -53,12 +40,12 @@ def fill(text: str, slots: Slots) -> str:
 
 def spoken(day: date) -> str:
     """A day as it stands in a sentence: `12. Juni`."""
-    return f"{day.day}. {_MONTHS[day.month - 1]}"
+    return f"{day.day}. {MONTHS[day.month - 1]}"
 
 
 def month(day: date, *, shift: int = 0) -> str:
     """The name of the day's month or of one before or after it."""
-    return _MONTHS[(day.month - 1 + shift) % 12]
+    return MONTHS[(day.month - 1 + shift) % 12]
 
 
 def person_words(person: Person, third: Third | None) -> dict[str, str]:

@@ -8,6 +8,7 @@ syllable.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 _WIDTHS = (
     ("ijlI.,'‚‘ ", 0.30),
@@ -24,6 +25,10 @@ _WIDTHS = (
 )
 _WIDTH = {character: width for characters, width in _WIDTHS for character in characters}
 _OTHER = 1.0
+
+SOFT_HYPHEN = "\N{SOFT HYPHEN}"
+LONG = 12
+"""Letters from which a word may be too wide for the head of a narrow column."""
 
 _SHORTEST_PART = 3
 # After a joint -s-, where most German compounds can be divided: Widerspruchs|stelle.
@@ -63,6 +68,19 @@ def balanced(text: str, limit: float, size: float) -> tuple[str, ...]:
             break
         lines = tighter
     return lines
+
+
+def divisible(text: str) -> str:
+    """The text with soft hyphens where a long word is best divided: not every browser knows German."""
+    return re.sub(r"[^\s-]+", lambda found: _with_soft_hyphens(found[0]), text)
+
+
+def _with_soft_hyphens(word: str) -> str:
+    if len(word) < LONG:
+        return word
+    middle = sorted(_syllables(word), key=lambda place: abs(2 * place - len(word)))[:1]
+    bounds = [0, *(_seams(word) or middle), len(word)]
+    return SOFT_HYPHEN.join(word[start:end] for start, end in pairwise(bounds))
 
 
 def _divided(word: str, limit: float, size: float) -> list[str]:

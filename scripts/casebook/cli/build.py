@@ -26,8 +26,8 @@ from casebook.cli.common import (
     stock_goes_up,
     within_the_calendar,
 )
-from casebook.history import FileLogs, NoSuchRevision, ShallowClone, commit_named, file_logs, head_commit, versions
-from casebook.load import load_processes, load_published
+from casebook.history import FileLogs, NoSuchRevision, ShallowClone, commit_named, file_logs, versions
+from casebook.load import Loaded, load_processes, load_published
 from casebook.processes import State
 from casebook.register import CASES
 
@@ -95,9 +95,9 @@ def _build_entry(root: Path, today: date | None, out: Path, form: str) -> Path:
     return out
 
 
-def _logs(root: Path, revision: str | None) -> FileLogs | None:
+def _logs(root: Path, register: Loaded, revision: str | None) -> FileLogs | None:
     """The commits of the cases; none without a repository, or where this clone begins in the middle of them."""
-    if head_commit(root) is None:
+    if not register.provenance.commit:
         return None
     try:
         return file_logs(root, CASES, revision or "HEAD")
@@ -107,6 +107,7 @@ def _logs(root: Path, revision: str | None) -> FileLogs | None:
 
 
 def _build_statistics(root: Path, revision: str | None, today: date | None, out: Path, form: str) -> Path:
+    from casebook.bulk import collector_resting
     from casebook.letters.templates import read_templates
     from casebook.pages.statistics import build_statistics
 
@@ -115,7 +116,7 @@ def _build_statistics(root: Path, revision: str | None, today: date | None, out:
     templates = read_templates(root) if revision is None else {}
     if isinstance(templates, list):
         refuse(Checked(tuple(templates), 1), form, handbook_address(register.office))
-    with progress_bar("Statistik bauen") as progress, within_the_calendar(), stock_goes_up():
+    with collector_resting(), progress_bar("Statistik bauen") as progress, within_the_calendar(), stock_goes_up():
         build_statistics(
             register.cases,
             register.office,
@@ -123,8 +124,8 @@ def _build_statistics(root: Path, revision: str | None, today: date | None, out:
             out,
             outside=register.outside,
             templates=templates,
-            charts=shelf(),
-            logs=_logs(root, revision),
+            shelf=shelf(),
+            logs=_logs(root, register, revision),
             processes=load_processes(root, register.office, commit),
             published=load_published(root, register, commit.moment if commit else None),
             progress=progress,

@@ -8,11 +8,7 @@ import click
 
 from casebook.cli.common import FINDINGS, root_option
 from casebook.history import changed_since
-from casebook.model import Case
-from casebook.problem import Document
-from casebook.reading import parse_document
-from casebook.register import CASES, is_case_file, read_case
-from casebook.shape import validated
+from casebook.register import CASES, is_case_file, parse_case, read_case
 
 
 @click.command("critical")
@@ -37,8 +33,6 @@ def command(root: Path, base: str) -> None:
 
 def _is_critical(root: Path, file: str, before: bytes | None) -> bool:
     """Whether a case is critical now or was before; one that nobody can read waits too."""
-    now = read_case(root, file) if (root / file).exists() else None
-    document = parse_document(file, before) if before is not None else None
-    then = validated(Case, document) if isinstance(document, Document) else None
-    known = [case for case in (now[1] if isinstance(now, tuple) else now, then) if case is not None]
-    return any(not isinstance(case, Case) or case.stufe == "kritisch" for case in known)
+    states = [read_case(root, file)] if (root / file).exists() else []
+    states += [parse_case(file, before)] if before is not None else []
+    return any(isinstance(state, list) or state[1].stufe == "kritisch" for state in states)

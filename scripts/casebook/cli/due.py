@@ -19,6 +19,7 @@ from casebook.cli.common import (
     settled_office,
     within_the_calendar,
 )
+from casebook.filters import SMALL_UNITS, named_unit
 from casebook.history import NoSuchRevision, unaccepted_files
 from casebook.model import Case
 from casebook.register import CASES
@@ -63,11 +64,17 @@ def _wanted_unit(office: Office, unit: str | None) -> str | None:
     """The id as items carry it; the management's list under a name no unit has."""
     from casebook.items import MANAGEMENT
 
-    if unit is not None and unit not in office.units:
-        if unit == "ohne":
-            return MANAGEMENT
-        raise WrongCall(f"Die Einheit „{unit}“ gibt es nicht. Möglich: {', '.join(office.units)}, ohne.")
-    return unit
+    lists = dict.fromkeys(named_unit(office, known) for known in office.units)
+    if unit is None or unit in lists:
+        return unit
+    if unit in office.units:
+        raise WrongCall(
+            f"„{unit}“ hat keine eigene Liste: Sie sagte etwas über einzelne Menschen. Was dort zu tun ist, steht bei "
+            f"den kleinen Einheiten: --unit {SMALL_UNITS}"
+        )
+    if unit == "ohne":
+        return MANAGEMENT
+    raise WrongCall(f"Die Einheit „{unit}“ gibt es nicht. Möglich: {', '.join(lists)}, ohne.")
 
 
 def _waiting(root: Path, office: Office) -> tuple[Unaccepted, ...]:

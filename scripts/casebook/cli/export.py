@@ -50,7 +50,7 @@ def command(
 
     CSV öffnet sich im deutschen Excel mit einem Doppelklick. Text, der dort als Formel liefe (= + - @ am Anfang),
     bekommt ein Hochkomma davor. Ohne --with-text verlässt kein Freitext das Register; nach Bearbeitern, Uhrzeiten und
-    Einheiten unter fünf Personen ist nie etwas gegliedert.
+    kleinen Einheiten ist nie etwas gegliedert.
     """
     from casebook.exports.writing import export_files
 

@@ -89,10 +89,11 @@ def _narrowed(register: Loaded, wanted: Filter) -> Loaded:
         _need_entry(register.office, vocabulary, entry)
     if wanted.einheit and is_small(register.office, wanted.einheit):
         raise WrongCall(
-            "Für Einheiten unter fünf Personen gibt es keine Zahlen: Sie sagten etwas über einzelne Menschen."
+            f"„{wanted.einheit}“ ist eine kleine Einheit und hat keine eigenen Zahlen: Sie sagten etwas über einzelne "
+            "Menschen."
         )
     provenance = replace(register.provenance, filters=wanted.text(register.office))
-    return replace(register, cases=wanted.select(register.cases), provenance=provenance)
+    return replace(register, cases=wanted.select(register.cases, provenance.stand), provenance=provenance)
 
 
 def _need_entry(office: Office, vocabulary: str, entry: str | None) -> None:

@@ -11,8 +11,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from casebook.casefile import PLAIN_WORDS
 from casebook.entry.config import form_config
 from casebook.entry.links import new_file, takes_text
@@ -22,6 +20,7 @@ from casebook.entry.table import rows, wording
 from casebook.numbering import NewCase, new_case_text
 from casebook.office import Eintrag, Forge, Office
 from casebook.pages.assets import ASSETS, MissingAssets, copy_kern
+from casebook.pages.templates import html_environment
 from casebook.product import PRODUCT
 from casebook.reading import JOINED, SUSPECT
 from casebook.rules.exceptions import EXCEPTABLE
@@ -94,7 +93,7 @@ def build_entry(office: Office, today: date, out: Path) -> None:
         template = blank_case(office, today)
         _write(folder / TEMPLATE_FILE, template)
         _write(folder / "formular.json", json.dumps(form_settings(office, office.forge, today)))
-        environment = _environment()
+        environment = html_environment(TEMPLATES)
         for name, values in (("index.html", _start(office, office.forge, today, template)), ("formular.html", {})):
             text = environment.get_template(f"{name}.j2").render(
                 values, office=office, forge=_origin(office.forge.api_address)
@@ -162,16 +161,6 @@ def _start(office: Office, forge: Forge, today: date, template: str) -> dict[str
         "template": template,
         "handbook": (office.verweise.handbuch or "").rstrip("/"),
     }
-
-
-def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
 
 
 def _origin(address: str) -> str:

@@ -8,13 +8,13 @@ from datetime import date
 
 from casebook.calendars import Calendar, OutsideCalendar, calendar_of
 from casebook.exports.table import Column, Table, Value
-from casebook.filters import is_small
-from casebook.measures.frames import UNTER_FUENF
+from casebook.filters import SMALL_UNITS, named_unit
+from casebook.measures.dimensions import TOGETHER
 from casebook.measures.states import CaseState
 from casebook.model import Anliegen
 from casebook.office import Office
 
-_UNITS = "Einheiten unter fünf Personen stehen zusammen als „unter-fuenf“."
+_UNITS = f"{TOGETHER} Ihre Kennung ist dann „{SMALL_UNITS}“."
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class _Around:
 
     def unit(self, unit: str | None) -> str | None:
         """The unit as it may leave the house."""
-        return UNTER_FUENF if unit and is_small(self.office, unit) else unit
+        return unit and named_unit(self.office, unit)
 
 
 _OfCase = Callable[[CaseState, _Around], Value]

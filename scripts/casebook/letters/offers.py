@@ -98,10 +98,11 @@ def file_name(case: Case, kind: Kind, form: Variant) -> str:
 
 def offers(case: Case, office: Office, day: date, templates: Templates) -> tuple[Offer, ...]:
     """The letters that belong to the case in its state; none once it is finished for a while."""
-    return tuple(_offers(case, office, day, templates)) if _is_current(case, day) else ()
+    return tuple(_offers(case, office, day, templates)) if is_current(case, day) else ()
 
 
-def _is_current(case: Case, day: date) -> bool:
+def is_current(case: Case, day: date) -> bool:
+    """Whether the case is open, or was until a while ago."""
     last = max((event.datum for event in case.verlauf if event.datum <= day), default=case.eingang.datum)
     return status(case, day) not in CLOSED or day - last <= AFTER_THE_END
 

@@ -14,6 +14,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from casebook.measures.frames.children import FOLLOWED, RECOMMENDED
 from casebook.measures.frames.columns import DAY, Days
 from casebook.measures.frames.frames import FrameName, Frames
 from casebook.measures.rows import Rows, Where, both, everything, flag, has_day, is_in, lacks
@@ -135,7 +136,13 @@ MEASURES_DUE = Selection(
 MEASURES_DONE = Selection(
     "massnahmen", "umgesetzt", both(IN_RATES, lacks(flag("verworfen"))), ("massnahmen.umgesetzt_am", *_REMEDY)
 )
-DECISIONS = Selection("decisions", "entschieden", NOT_PURE, ("verlauf.ergebnis", *_LOG, *_REMEDY))
+DECISIONS = Selection(
+    "decisions",
+    "entschieden",
+    both(NOT_PURE, lacks(is_in("entscheidung", RECOMMENDED, FOLLOWED))),
+    ("verlauf.ergebnis", *_LOG, *_REMEDY),
+)
+RECOMMENDATIONS = replace(DECISIONS, where=both(NOT_PURE, is_in("entscheidung", RECOMMENDED)))
 NO_ROWS = Selection("cases", "eingang", lambda rows: ~everything(rows), ())
 SURVEYED = Selection(
     "cases",

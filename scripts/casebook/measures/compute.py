@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from casebook.measures.bases import Selection
 from casebook.measures.catalogue import CATALOGUE
-from casebook.measures.cells import Cells, Chooser, Split, cells_of
+from casebook.measures.cells import Cells, Chooser, Split, cells_of, framed
 from casebook.measures.counting import Figure, Value
 from casebook.measures.declaration import Dimension, Measure, Part
+from casebook.measures.fingerprints import bases_of
 from casebook.measures.frames import Frames, frames_of
 from casebook.measures.record import Record, Unit
 from casebook.measures.states import case_states
@@ -20,6 +23,9 @@ from casebook.model import Case
 from casebook.office import Office
 from casebook.outside import NOTHING_COLLECTED, Outside
 from casebook.periods import Period
+
+_MEASURES = {entry.id: entry for entry in CATALOGUE}
+_TOTAL = ""
 
 
 def measure(
@@ -29,16 +35,69 @@ def measure(
     return measure_frames(frames_of(case_states(cases, stand), office, stand, outside), [period])[period.label]
 
 
-def measure_frames(frames: Frames, periods: Sequence[Period]) -> dict[str, list[Record]]:
+def measure_frames(frames: Frames, periods: Sequence[Period]) -> Records:
     """As `measure`, for many periods of the same cases; by label of the period."""
-    records: dict[str, list[Record]] = {period.label: [] for period in periods}
-    chooser = Chooser(frames, list(periods))
-    for entry in CATALOGUE:
-        tables = [_table(entry, dimension, chooser) for dimension in (None, *entry.dimensions)]
-        for number, period in enumerate(periods):
-            for table in tables:
-                records[period.label] += table.records(number, period)
-    return records
+    return Records(Chooser(frames, list(periods)))
+
+
+class Records(Mapping[str, list[Record]]):
+    """The records of many periods, by label; made when somebody asks for them, and then kept."""
+
+    def __init__(self, chooser: Chooser) -> None:
+        self._chooser = chooser
+        self._places = {period.label: number for number, period in enumerate(chooser.periods)}
+        self._tables: dict[tuple[str, str], _Table] = {}
+        self._made: dict[tuple[str, str, str], list[Record]] = {}
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def __contains__(self, label: object) -> bool:
+        return label in self._places
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __getitem__(self, label: str) -> list[Record]:
+        if label not in self._places:
+            raise KeyError(label)
+        return [record for entry in CATALOGUE for record in self.of(label, entry.id)]
+
+    def of(self, label: str, id: str) -> list[Record]:
+        """Every record of a measure: its totals, then its dimensions; none where nobody measures it or the period."""
+        entry = _MEASURES.get(id)
+        dimensions = (_TOTAL, *(each.id for each in entry.dimensions)) if entry else ()
+        return [record for dimension in dimensions for record in self.by(label, id, dimension)]
+
+    def by(self, label: str, id: str, dimension: str = _TOTAL) -> list[Record]:
+        """The records of a measure by the entries of a dimension, or its totals."""
+        key = label, id, dimension
+        if key not in self._made:
+            table = self._table(id, dimension) if label in self._places else None
+            number = self._places.get(label, 0)
+            self._made[key] = list(table.records(number, self._chooser.periods[number])) if table else []
+        return self._made[key]
+
+    def totals(self, label: str) -> list[Record]:
+        """The totals of all measures."""
+        return [record for entry in CATALOGUE for record in self.by(label, entry.id)]
+
+    def basis(self, label: str) -> str:
+        """A fingerprint of all cases a period counts, with their facts; equal ones give equal records at a stand."""
+        return self._bases.get(label, "")
+
+    @cached_property
+    def _bases(self) -> dict[str, str]:
+        return bases_of(self._chooser, [selection for entry in CATALOGUE for selection in _selections(entry)])
+
+    def _table(self, id: str, dimension: str) -> _Table | None:
+        entry = _MEASURES.get(id)
+        split = next((each for each in entry.dimensions if each.id == dimension), None) if entry else None
+        if entry is None or (dimension and split is None):
+            return None
+        if (id, dimension) not in self._tables:
+            self._tables[id, dimension] = _table(entry, split, self._chooser)
+        return self._tables[id, dimension]
 
 
 @dataclass(frozen=True)
@@ -99,10 +158,22 @@ class _Table:
         )
 
 
+def _selections(measure: Measure) -> Iterator[Selection]:
+    """All rows a measure looks at, by itself and by its dimensions."""
+    own = [entry for part in measure.parts for entry in part.counting.selections(measure.selection)]
+    yield from own
+    for dimension in measure.dimensions:
+        yield from (framed(entry, _split(dimension)) for entry in own)
+
+
+def _split(dimension: Dimension) -> Split:
+    return Split(dimension.id, dimension.rows, dimension.of_all)
+
+
 def _table(measure: Measure, dimension: Dimension | None, chooser: Chooser) -> _Table:
     parts = [part for part in measure.parts if dimension is None or not part.total_only]
     selections = [entry for part in parts for entry in part.counting.selections(measure.selection)]
-    split = Split(dimension.id, dimension.rows, dimension.of_all) if dimension else None
+    split = _split(dimension) if dimension else None
     cells = cells_of(chooser, split, selections)
     columns = [_column(measure, part, dimension, cells) for part in parts]
     by: list[dict[str, str]] = [{dimension.id: entry} if dimension else {} for entry in cells.entries]

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from casebook.measures.declaration import Dimension
 from casebook.measures.record import Record
 
+TOGETHER = "Kleine Einheiten (unter fünf Personen oder ohne Angabe, wie viele es sind) stehen zusammen."
 _PER_CONCERN = "Gezählt sind Anliegen, nicht Fälle: Ein Fall kann mehrere Anliegen haben."
-_SMALL_UNITS = "Einheiten mit weniger als fünf Personen sind zusammengefasst."
 _OF_ALL = "Der Nenner sind jeweils alle; ein Fall kann mehrmals vorkommen."
 
 ART = Dimension("art", "Art", "nach Art", ("art", "verlauf.art", "verlauf.alt"))
@@ -30,10 +30,10 @@ ORGANISATION = Dimension(
     note="Nur Fälle, die über Dritte kamen; bei manchen Arten nennt das Haus keine Organisation.",
 )
 STELLE = Dimension(
-    "stelle", "Angesprochene Stelle", "nach angesprochener Stelle", ("eingang.stelle",), note=_SMALL_UNITS
+    "stelle", "Angesprochene Stelle", "nach angesprochener Stelle", ("eingang.stelle",), note=TOGETHER
 )
 ZUSTAENDIG = Dimension(
-    "zustaendig", "Zuständige Einheit", "nach zuständiger Einheit", ("zustaendig",), note=_SMALL_UNITS
+    "zustaendig", "Zuständige Einheit", "nach zuständiger Einheit", ("zustaendig",), note=TOGETHER
 )
 GRUPPE = Dimension("gruppe", "Personengruppe", "nach Personengruppe", ("person.gruppe",))
 STUFE = Dimension("stufe", "Stufe", "nach Stufe", ("verlauf.stufe",))
@@ -60,7 +60,7 @@ BETRIFFT = Dimension(
     "nach betroffener Einheit",
     ("anliegen.betrifft",),
     "concerns",
-    f"{_PER_CONCERN} {_SMALL_UNITS}",
+    f"{_PER_CONCERN} {TOGETHER}",
 )
 WIRKUNG = Dimension("wirkung", "Wirkung", "nach Wirkung", ("abschluss.wirkung",), "effects", _OF_ALL, of_all=True)
 BEHOERDE = Dimension(
@@ -79,7 +79,7 @@ VERANTWORTLICH = Dimension(
     "nach verantwortlicher Einheit",
     ("massnahmen.verantwortlich",),
     "massnahmen",
-    _SMALL_UNITS,
+    TOGETHER,
 )
 
 FREE_TEXT = frozenset({ORGANISATION.id})

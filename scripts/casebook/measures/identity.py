@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from casebook.measures.record import Record
 
+STOCK = "K02"
+"""The measure that must go up."""
+
 _ADDED = ("anfang", "eingang", "wieder_offen", "umgewandelt_zu")
 _TAKEN = ("abgeschlossen", "doppelt", "abgegeben", "storniert", "umgewandelt_von")
 
@@ -52,7 +55,7 @@ def stock_mismatches(records: Iterable[Record]) -> tuple[StockMismatch, ...]:
     """Every period and kind of K02 that does not go up; nothing where all is well."""
     parts: dict[tuple[str, str], dict[str, int]] = {}
     for record in records:
-        if record.id == "K02":
+        if record.id == STOCK:
             counts = parts.setdefault((record.period, record.by.get("art", "")), {})
             counts[record.part] = record.numerator or 0
     mismatches = (_mismatch(period, kind, counts) for (period, kind), counts in parts.items())

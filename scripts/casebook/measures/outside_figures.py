@@ -84,21 +84,21 @@ def _of_survey(survey: Umfrage) -> str:
 
 def offered(outside: Outside, period: Period, stand: date, cases: int) -> Answer | None:
     """Calls that came in."""
-    months = _months(outside.telefon, period)
+    months = _months(outside.telefon, period, stand)
     calls = sum(month.angeboten for month in months)
     return Answer(calls, calls, None, calls, _of_months(months, period)) if months else None
 
 
 def answered(outside: Outside, period: Period, stand: date, cases: int) -> Answer | None:
     """Calls somebody took, of those that came in."""
-    months = _months(outside.telefon, period)
+    months = _months(outside.telefon, period, stand)
     calls, taken = sum(month.angeboten for month in months), sum(month.angenommen for month in months)
     return Answer(percent(taken, calls), taken, calls, calls, _of_months(months, period)) if months else None
 
 
 def waited(outside: Outside, period: Period, stand: date, cases: int) -> Answer | None:
     """Seconds until somebody answered, on average over the calls taken in months whose wait is known."""
-    months = [month for month in _months(outside.telefon, period) if month.wartezeit_sekunden is not None]
+    months = [month for month in _months(outside.telefon, period, stand) if month.wartezeit_sekunden is not None]
     taken = sum(month.angenommen for month in months)
     seconds = sum((month.wartezeit_sekunden or 0) * month.angenommen for month in months)
     if not months:
@@ -106,8 +106,9 @@ def waited(outside: Outside, period: Period, stand: date, cases: int) -> Answer 
     return Answer(half_up(seconds, taken) if taken else None, None, None, taken, _of_months(months, period))
 
 
-def _months(entries: Sequence[Telefonmonat], period: Period) -> list[Telefonmonat]:
-    labels = {month.label for month in months_of(period)}
+def _months(entries: Sequence[Telefonmonat], period: Period, stand: date) -> list[Telefonmonat]:
+    """Months of the period that were over at the stand."""
+    labels = {month.label for month in months_of(period) if month.is_finished(stand)}
     return [entry for entry in entries if entry.monat in labels]
 
 

@@ -6,15 +6,17 @@ the file no longer says (a verdict changed since, the block of an earlier closin
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import takewhile
-from typing import Literal
+from itertools import accumulate, takewhile
+from typing import Literal, overload
 
 from casebook.derive import FINAL, Status, is_pure_remedy, promised_until, statuses, verdict
-from casebook.measures.kinds import kinds_of
+from casebook.kinds import kinds_of
 from casebook.model import Abschluss, Art, Case, Ereignis
+from casebook.parts import Part
 
 Promise = Literal["gehalten", "versaeumt", "offen_ueberfaellig", "offen_laufend"]
 
@@ -65,6 +67,40 @@ class CaseState:
 def case_states(cases: Iterable[Case], stand: date) -> tuple[CaseState, ...]:
     """Every case received by the end of the day `stand`, in the order given."""
     return tuple(_state(case, stand) for case in cases if case.eingang.datum <= stand)
+
+
+class LazyStates(Sequence[CaseState]):
+    """The states of cases in parts; a part is worked out when one of its cases is asked for, and kept until another is.
+
+    `sizes` say how many cases of each part are known by the stand.
+    """
+
+    def __init__(self, parts: Sequence[Part], sizes: Sequence[int], stand: date) -> None:
+        self._parts, self._stand = parts, stand
+        self._ends = list(accumulate(sizes))
+        self._last: tuple[int, tuple[CaseState, ...]] = -1, ()
+
+    def __len__(self) -> int:
+        return self._ends[-1] if self._ends else 0
+
+    def __iter__(self) -> Iterator[CaseState]:
+        for part in range(len(self._parts)):
+            yield from self._of(part)
+
+    @overload
+    def __getitem__(self, place: int) -> CaseState: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[CaseState]: ...
+    def __getitem__(self, place: int | slice) -> CaseState | Sequence[CaseState]:
+        if isinstance(place, slice):
+            return tuple(self)[place]
+        part = bisect_right(self._ends, range(len(self))[place])
+        return self._of(part)[place - self._ends[part]]
+
+    def _of(self, part: int) -> tuple[CaseState, ...]:
+        if part != self._last[0]:
+            self._last = part, case_states(self._parts[part].cases, self._stand)
+        return self._last[1]
 
 
 def _state(case: Case, stand: date) -> CaseState:

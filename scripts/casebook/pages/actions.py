@@ -50,9 +50,9 @@ def _values(site: Site) -> Mapping[str, Any]:
     lines = Weaknesses(site).effects
     effects = {(line.place, line.number): line for line in lines if line.place is not None}
     found = [
-        _action(measure, state.case.aktenzeichen, site, effects.get((place, n)))
-        for place, state in enumerate(site.states)
-        for n, measure in enumerate(state.case.massnahmen)
+        _action(measure, case.aktenzeichen, site, effects.get((place, n)))
+        for place, case in site.acting.items()
+        for n, measure in enumerate(case.massnahmen)
     ]
     found.sort(key=lambda action: (action.order, action.case))
     groups = [(id, name, [action for action in found if action.group == id]) for id, name in GROUPS.items()]

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 from typing import Any
 
 from casebook.history import Touch
 from casebook.letters.offers import Offer
-from casebook.measures import CaseState
+from casebook.measures import CaseState, counted_in
 from casebook.model import Anliegen, Case
 from casebook.office import Office
 from casebook.pages.case_history import (
@@ -22,6 +21,8 @@ from casebook.pages.case_history import (
     step_words,
     steps,
 )
+from casebook.pages.case_links import Related, relations
+from casebook.pages.case_then import known_then
 from casebook.pages.case_words import EVENTS, Fact, acting_unit, event_facts, facts, unit_words
 from casebook.pages.keeping import basis_of
 from casebook.pages.labels import (
@@ -36,12 +37,9 @@ from casebook.pages.labels import (
     period_name,
 )
 from casebook.pages.site import Page, Site
-from casebook.periods import Period, parse_period
 
 FOLDER = "faelle"
 TEMPLATE = "case.html.j2"
-_RELATIONS = {"vorgaenger": "Vorgänger", "folge": "Folgefall", "zusammenhang": "Zusammenhang"}
-_BACK = {"vorgaenger": "Folgefall", "folge": "Vorgänger", "zusammenhang": "Zusammenhang", "doppelt": "Doppelt dazu"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,20 +84,13 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
-class Related:
-    """Another case that belongs to this one."""
-
-    number: str
-    relation: str
-
-
-@dataclass(frozen=True, slots=True)
 class Counted:
-    """The figures of a year that count the case: pairs of id and name."""
+    """The figures of a year that count the case: pairs of id and name, and a fingerprint of them."""
 
     period: str
     file: str
     measures: tuple[tuple[str, str], ...]
+    basis: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,14 +116,15 @@ class CaseView:
 
 def case_pages(site: Site) -> Iterator[Page]:
     """A page for every case, kept while the case and what belongs to it stay the same."""
-    related, counted = _relations(site.states), _counted(site)
-    numbers = frozenset(state.case.aktenzeichen for state in site.states)
-    for place, state in enumerate(site.states):
-        number = state.case.aktenzeichen
+    numbers = frozenset(entry.number for entry in site.entries)
+    related = relations((site.entries[place].number, links) for place, links in site.linked.items())
+    counted = _counted(site)
+    for place, entry in enumerate(site.entries):
+        number = entry.number
         touches = site.logs.of(_path(number)) if site.logs else ()
-        more = _More(touches, tuple(related[number]), site.letters.get(number, ()), tuple(counted[place]))
-        values = partial(_values, site, state, more, numbers)
-        yield Page(f"{FOLDER}/{number}.html", TEMPLATE, values, _basis(state, more, numbers, site.stand))
+        more = _More(touches, related.get(number, ()), site.letters.get(number, ()), tuple(counted[place]))
+        values, basis = partial(_values, site, place, more, numbers), _basis(site.bases[place], more, numbers)
+        yield Page(f"{FOLDER}/{number}.html", TEMPLATE, values, basis, site.parts[place])
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,18 +137,12 @@ class _More:
     counted: tuple[Counted, ...]
 
 
-def _basis(state: CaseState, more: _More, numbers: frozenset[str], stand: date) -> str:
-    """Events after the stand are not there yet; else a new day changes no page whose promise still runs."""
-    case = state.case
-    to_come = sum(event.datum > stand for event in case.verlauf)
-    parts = [
-        case.model_dump_json(warnings=False),
-        f"{state.status} {state.verdict} {state.promise} {state.promised} {to_come}",
-    ]
+def _basis(own: str, more: _More, numbers: frozenset[str]) -> str:
+    parts = [own]
     parts += [touch.commit for touch in more.touches]
     parts += [f"{item.number} {item.relation} {item.number in numbers}" for item in more.related]
     parts += [f"{letter.name} {letter.file} {letter.lacks}" for letter in more.letters]
-    parts += [f"{item.file} {item.measures}" for item in more.counted]
+    parts += [item.basis for item in more.counted]
     return basis_of(*parts)
 
 
@@ -164,12 +150,12 @@ def _path(number: str) -> str:
     return f"cases/{number.partition('-')[0]}/{number}.yaml"
 
 
-def _values(site: Site, state: CaseState, more: _More, numbers: frozenset[str]) -> Mapping[str, Any]:
-    return {"case": _view(site, state, more), "numbers": numbers}
+def _values(site: Site, place: int, more: _More, numbers: frozenset[str]) -> Mapping[str, Any]:
+    return {"case": _view(site, site.states[place], more), "numbers": numbers}
 
 
 def _view(site: Site, state: CaseState, more: _More) -> CaseView:
-    case, office = _until(state.case, site.stand), site.office
+    case, office = known_then(state, site.stand), site.office
     history = steps(more.touches, site.logs) if site.logs else ()
     return CaseView(
         number=case.aktenzeichen,
@@ -177,7 +163,7 @@ def _view(site: Site, state: CaseState, more: _More) -> CaseView:
         status=STATUS[state.status],
         verdict=VERDICTS.get(state.verdict or "", ""),
         address=case_address(office, case.aktenzeichen),
-        facts=tuple(_head(state, office)),
+        facts=tuple(_head(state, case, office)),
         blocks=tuple(_blocks(case, office)),
         concerns=tuple(_concern(concern, office) for concern in case.anliegen),
         log=tuple(_log(case, history, office)),
@@ -192,17 +178,8 @@ def _view(site: Site, state: CaseState, more: _More) -> CaseView:
     )
 
 
-def _until(case: Case, stand: date) -> Case:
-    """The case without what happened after the stand; the block of the closing belongs to the last one."""
-    log = tuple(event for event in case.verlauf if event.datum <= stand)
-    if len(log) == len(case.verlauf):
-        return case
-    closed_later = any(event.ereignis == "abschluss" and event.datum > stand for event in case.verlauf)
-    return case.model_copy(update={"verlauf": log, "abschluss": None if closed_later else case.abschluss})
-
-
-def _head(state: CaseState, office: Office) -> Iterator[Fact]:
-    case = state.case
+def _head(state: CaseState, case: Case, office: Office) -> Iterator[Fact]:
+    """What is known at the stand; `case` is the file as far as it tells of that."""
     yield Fact("Art", KINDS[state.kind])
     yield Fact("Eingang", day(case.eingang.datum))
     yield Fact("Zuständig", unit_words(office, case.zustaendig))
@@ -265,31 +242,14 @@ def _history_line(step: Step, case: Case, office: Office) -> HistoryLine:
     return HistoryLine(commit[:10], commit_address(office, commit), day(step.touch.day), step_words(step, case))
 
 
-def _relations(states: Sequence[CaseState]) -> Mapping[str, list[Related]]:
-    """Cases by number with those they name and those that name them; each pair once."""
-    found: dict[str, dict[str, str]] = defaultdict(dict)
-    for case in (state.case for state in states):
-        links: list[tuple[str, str]] = [(link.aktenzeichen, link.art) for link in case.bezug]
-        links += [(event.ziel, "doppelt") for event in case.verlauf if event.ziel]
-        for other, kind in links:
-            found[case.aktenzeichen][other] = _RELATIONS.get(kind, "Wird dort weitergeführt")
-            found[other].setdefault(case.aktenzeichen, _BACK[kind])
-    return defaultdict(list, {key: [Related(*pair) for pair in sorted(pairs.items())] for key, pairs in found.items()})
-
-
 def _counted(site: Site) -> Mapping[int, list[Counted]]:
     """For each case by position: the totals of years that count it."""
     found: dict[int, list[Counted]] = defaultdict(list)
-    for label, records in sorted(site.records.items()):
-        period = parse_period(label)
-        if not isinstance(period, Period) or period.months != 12:
-            continue
-        measures: dict[int, dict[str, str]] = defaultdict(dict)
-        for record in (record for record in records if not record.by):
-            for place in record.behind.among.tolist() or record.behind.counted.tolist():
-                measures[place].setdefault(record.id, record.name.partition(":")[0])
+    for year in reversed(site.years):
+        name, file = period_name(year), f"{year.label}.html"
         known: dict[tuple[tuple[str, str], ...], Counted] = {}
-        for place, names in measures.items():
-            key = tuple(names.items())
-            found[place].append(known.setdefault(key, Counted(period_name(period), f"{label}.html", key)))
+        for place, measures in counted_in(site.records.totals(year.label)):
+            if measures not in known:
+                known[measures] = Counted(name, file, measures, basis_of(file, repr(measures)))
+            found[place].append(known[measures])
     return found

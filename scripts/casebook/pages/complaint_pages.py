@@ -19,11 +19,11 @@ from casebook.pages.complaint import (
     public_parts,
 )
 from casebook.pages.law import law_link
+from casebook.pages.library import Library
 from casebook.pages.markdown import Environment, escaped, rendered_page
 from casebook.pages.phrases import german
 from casebook.pages.pictures import pictures
 from casebook.pages.public import PublicOffice
-from casebook.pages.shelf import Shelf
 from casebook.problem import Problem
 from casebook.texts.languages import GERMAN, LANGUAGES, Language
 from casebook.texts.pages import Page, language_pages
@@ -87,7 +87,7 @@ def office_languages(office: Office) -> tuple[Language, ...]:
 
 
 def language_sites(
-    env: Environment, root: Path, office: Office, facts: PublicOffice, shelf: Shelf
+    env: Environment, root: Path, office: Office, facts: PublicOffice, library: Library
 ) -> tuple[list[LanguageSite], list[Problem]]:
     """The pages of every language, German first, and what keeps them from being shown."""
     public, shown = public_parts(office), film(root, office.gebaerdensprache)
@@ -100,7 +100,7 @@ def language_sites(
         return [], problems
     sites = []
     for source in sources:
-        site, broken = _site(env, source, sources[0], public, facts, shelf, shown)
+        site, broken = _site(env, source, sources[0], public, facts, library, shown)
         sites.append(site)
         problems += broken
     return sites, problems
@@ -133,7 +133,7 @@ def _site(
     original: _Sources,
     public: Public,
     facts: PublicOffice,
-    shelf: Shelf,
+    library: Library,
     shown: Film | None,
 ) -> tuple[LanguageSite, list[Problem]]:
     speaker = source.speaker
@@ -146,7 +146,7 @@ def _site(
         "rechtssatz": legal_sentences(public, speaker, original.speaker, reviewed=source.words.geprueft is not None),
         "bild": pictures(),
         "wort": _explanations(source),
-        "haus_im_bild": any(catalogue.teile for catalogue in shelf.catalogues),
+        "haus_im_bild": any(catalogue.teile for catalogue in library.catalogues),
     }
     pages: dict[str, str] = {}
     problems: list[Problem] = []
@@ -154,7 +154,7 @@ def _site(
     def filled(name: str, text: str, file: str) -> str | Problem:
         up = upwards(name)
         top = "../" * source.language.path.count("/") + up
-        return rendered_page(env, text, file, common | {"hinauf": up, "recht": law_link(shelf.law, top)})
+        return rendered_page(env, text, file, common | {"hinauf": up, "recht": law_link(library.law, top)})
 
     for name, page in source.pages.items():
         text = _stand_in(source, escaped(page.title())) if name in source.stale else page.source

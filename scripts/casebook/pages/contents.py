@@ -7,7 +7,6 @@ from casebook.pages.case_page import case_pages
 from casebook.pages.caselist import register_pages
 from casebook.pages.definitions import DEFINITIONS, definition_pages
 from casebook.pages.evidence import CASE_LIST
-from casebook.pages.evidence_files import evidence_files
 from casebook.pages.overview import OVERVIEW, overview_pages
 from casebook.pages.periodpages import period_pages
 from casebook.pages.revisionpage import REVISIONS, revision_pages
@@ -26,7 +25,6 @@ CHAPTERS = (
     Chapter("Maßnahmen", ACTIONS, action_pages),
     Chapter("Fälle", CASE_LIST, register_pages),
     Chapter("", CASE_LIST, case_pages),
-    Chapter("", CASE_LIST, evidence_files),
     Chapter("Berichte", REPORTS, ready_reports),
     Chapter("Revisionen", REVISIONS, revision_pages),
     Chapter("Definitionen", DEFINITIONS, definition_pages),

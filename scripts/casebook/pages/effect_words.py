@@ -60,7 +60,7 @@ def effect_line(n: int, effect: Effect, site: Site) -> EffectLine:
         interval=_interval(effect),
         address=cases_address(_LABEL, key) if places else "",
         places=places,
-        case=site.states[change.place].case.aktenzeichen if change.place is not None else "",
+        case=site.entries[change.place].number if change.place is not None else "",
         place=change.place,
         number=change.number,
     )

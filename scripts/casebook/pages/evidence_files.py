@@ -19,7 +19,8 @@ from numpy.typing import NDArray
 from casebook.measures import Record
 from casebook.office import Office
 from casebook.pages.evidence import evidence_key
-from casebook.pages.labels import entry_name, period_name, quantity
+from casebook.pages.labels import entry_name, period_name
+from casebook.pages.record_words import value_with_share
 from casebook.pages.scripts import script_data
 from casebook.pages.site import File, Site
 from casebook.periods import Period
@@ -70,10 +71,9 @@ class _Sets:
         return np.flatnonzero(mask).astype(np.int32)
 
 
-def evidence_files(site: Site) -> Iterator[File]:
-    """A file for every period."""
-    for period in site.periods:
-        yield File(f"{FOLDER}/{period.label}.js", partial(_of_period, site, period))
+def evidence_file(site: Site, period: Period) -> File:
+    """The file of a period."""
+    return File(f"{FOLDER}/{period.label}.js", partial(_of_period, site, period), site.basis([period]))
 
 
 def _of_period(site: Site, period: Period) -> bytes:
@@ -88,7 +88,7 @@ def evidence_of(records: Iterable[Record], office: Office) -> Iterator[Evidence]
             figure, _, entry = evidence_key(record).partition(":")
             entries = ", ".join(entry_name(office, dimension, entry) for dimension, entry in record.by.items())
             behind = record.behind
-            yield Evidence(figure, record.name, _value(record), behind.counted, behind.among, entry, entries)
+            yield Evidence(figure, record.name, value_with_share(record), behind.counted, behind.among, entry, entries)
 
 
 def evidence_script(label: str, name_of_period: str, page: str, figures: Sequence[Evidence]) -> str:
@@ -117,11 +117,6 @@ def evidence_script(label: str, name_of_period: str, page: str, figures: Sequenc
 def positions(places: Sequence[int]) -> Positions:
     """Positions as figures carry them."""
     return np.array(places, dtype=np.int32)
-
-
-def _value(record: Record) -> str:
-    value = quantity(record.value, record.unit)
-    return f"{value} ({record.numerator} von {record.denominator})" if record.denominator is not None else value
 
 
 def _set_text(wanted: Positions, union: Positions) -> str:

@@ -11,8 +11,7 @@ from casebook.measures.frames import OHNE_ANGABE
 from casebook.office import Office
 from casebook.pages.evidence import evidence_address
 from casebook.pages.labels import entry_name, number, quantity, unit_name
-
-NOT_COLLECTED = "nicht erhoben"
+from casebook.pages.record_words import NOT_COLLECTED, basis_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +89,7 @@ def figure(record: Record) -> Figure:
         return Figure(NOT_COLLECTED, "", "", "", "")
     unit = "" if record.value is None else unit_name(record.unit, record.value)
     among = evidence_address(record, among=True) if len(record.behind.among) else ""
-    return Figure(number(record.value), unit, _basis(record), _cases(record), among)
+    return Figure(number(record.value), unit, basis_of(record), _cases(record), among)
 
 
 def cell(record: Record | None) -> Cell:
@@ -177,7 +176,7 @@ def _cells(parts: Sequence[Record]) -> tuple[Cell, ...]:
     values = tuple(cell(record) for record in parts)
     lead = parts[0]
     if lead.denominator is not None:
-        return (*values, Cell(_basis(lead), _basis(lead)))
+        return (*values, Cell(basis_of(lead), basis_of(lead)))
     return values if len(parts) == 1 and lead.numerator is not None else (*values, count_cell(lead.n))
 
 
@@ -192,15 +191,6 @@ def _bar(record: Record, leads: Sequence[Record]) -> float | None:
         return None
     longest = max(lead.numerator or 0 for lead in leads)
     return round(100 * record.numerator / longest, 1) if longest else 0.0
-
-
-def _basis(record: Record) -> str:
-    """`275 von 286` for a share, `n = 12` for a duration; nothing for a count."""
-    if record.denominator == 0:
-        return "keine Fälle"
-    if record.denominator is not None:
-        return f"{number(record.numerator)} von {number(record.denominator)}"
-    return "" if record.numerator is not None else f"n = {number(record.n)}"
 
 
 def _cases(record: Record) -> str:

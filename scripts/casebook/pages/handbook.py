@@ -25,6 +25,7 @@ from casebook.pages.handbook_pages import (
 from casebook.pages.house import changes_page, editions_page, house_pages, measures_page
 from casebook.pages.language_build import build_languages, media, shared_settings
 from casebook.pages.law import law_page
+from casebook.pages.library import Library, Past, read_library
 from casebook.pages.markdown import Environment, environment
 from casebook.pages.menu import navigation
 from casebook.pages.mkdocs_run import HandbookRefused, run_mkdocs, write_settings
@@ -35,7 +36,6 @@ from casebook.pages.public import PublicOffice, public_office
 from casebook.pages.published_pages import figures_pages
 from casebook.pages.readability import readability_page
 from casebook.pages.search import widen_search
-from casebook.pages.shelf import Past, Shelf, read_shelf
 from casebook.problem import Problem
 from casebook.processes import State
 from casebook.product import PRODUCT
@@ -68,15 +68,15 @@ def build_handbook(
         OSError: a folder cannot be written.
     """
     facts = public_office(office)
-    shelf, problems = read_shelf(root, office, past)
+    library, problems = read_library(root, office, past)
     if isinstance(facts, list):
         return sorted([*facts, *problems])
     env = environment(*_template_folders(root))
-    pages, broken = office_pages(env, root, office, facts, shelf.law)
-    sites, lacking = language_sites(env, root, office, facts, shelf)
+    pages, broken = office_pages(env, root, office, facts, library.law)
+    sites, lacking = language_sites(env, root, office, facts, library)
     if problems or broken or lacking:
         return sorted([*problems, *broken, *lacking])
-    generated = _generated(env, root, shelf)
+    generated = _generated(env, root, library)
     if isinstance(generated, list):
         return generated
     pages = dict(sites[0].pages) | pages | generated
@@ -85,7 +85,7 @@ def build_handbook(
     settings = _paths(root, work) | office_settings(office, facts, fonts=fonts)
     settings |= shared_settings(sites, sites[0], facts)
     config = work / f"mkdocs.{LANGUAGE}.yml"
-    write_settings(config, settings | {"nav": navigation(shelf, pages)})
+    write_settings(config, settings | {"nav": navigation(library, pages)})
     with staged(out) as site:
         run_mkdocs(config, site)
         widen_search(site)
@@ -94,19 +94,19 @@ def build_handbook(
     return []
 
 
-def _generated(env: Environment, root: Path, shelf: Shelf) -> Pages | list[Problem]:
+def _generated(env: Environment, root: Path, library: Library) -> Pages | list[Problem]:
     """Every page that is made of data, or what keeps one of them from being made."""
     published = read_published(root)
     if isinstance(published, list):
         return published
-    house, broken = house_pages(env, shelf)
+    house, broken = house_pages(env, library)
     if broken:
         return sorted(broken)
-    pages = figures_pages(env, published) | process_pages(env, shelf) | house
-    pages |= {"recht.md": law_page(env, shelf), "kennzahlen.md": measures_page(env, shelf)}
-    pages |= {"auflagen.md": editions_page(env, shelf), "geaendert.md": changes_page(env, published)}
+    pages = figures_pages(env, published) | process_pages(env, library) | house
+    pages |= {"recht.md": law_page(env, library), "kennzahlen.md": measures_page(env, library)}
+    pages |= {"auflagen.md": editions_page(env, library), "geaendert.md": changes_page(env, published)}
     pages |= {"verstaendlich.md": readability_page(env, measure_levels(root))}
-    return pages | message_pages(env) | fields_page(env, shelf.office)
+    return pages | message_pages(env) | fields_page(env, library.office)
 
 
 def _template_folders(root: Path) -> list[Path]:

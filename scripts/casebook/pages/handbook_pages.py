@@ -14,11 +14,11 @@ from casebook.messages import CATALOGUE, Message, Severity
 from casebook.office import LAENDER, Office
 from casebook.pages.fields import field_blocks
 from casebook.pages.law import law_link, law_state
+from casebook.pages.library import Library
 from casebook.pages.markdown import Environment, escaped, rendered_page
 from casebook.pages.mended import mended
 from casebook.pages.papers import downloads
 from casebook.pages.public import PublicOffice, example, promise
-from casebook.pages.shelf import Shelf
 from casebook.pages.words import duration, page_name
 from casebook.problem import Problem
 from casebook.processes import Katalog, Prozess, deadline_of
@@ -68,47 +68,47 @@ def _source(path: Path, file: str) -> str | Problem:
         return Problem(file, 1, 1, "datei-unlesbar", found=error.strerror or "")
 
 
-def process_pages(env: Environment, shelf: Shelf) -> Pages:
+def process_pages(env: Environment, library: Library) -> Pages:
     """One page per process, its BPMN file, and the list of them."""
-    names = {process.code: (process.titel, page_name(process.code)) for process in shelf.processes}
-    pages = {"prozesse/index.md": env.get_template("prozesse.md.j2").render(shelves=_shelves(shelf), pages=names)}
+    names = {process.code: (process.titel, page_name(process.code)) for process in library.processes}
+    pages = {"prozesse/index.md": env.get_template("prozesse.md.j2").render(shelves=_shelves(library), pages=names)}
     template = env.get_template("prozess.md.j2")
-    for process in shelf.processes:
-        notes = _notes(process, shelf.office)
+    for process in library.processes:
+        notes = _notes(process, library.office)
         pages[f"prozesse/{page_name(process.code)}.bpmn"] = chain_bpmn(process)
         pages[f"prozesse/{page_name(process.code)}.md"] = template.render(
             process=process,
             rows=chain_rows(process),
             chain=Markup(chain_svg(process, notes)),
-            deadlines=[words for name in process.fristen if (words := promise(shelf.office, name))],
+            deadlines=[words for name in process.fristen if (words := promise(library.office, name))],
             notes=notes,
             ways=_ways,
             pages=names,
-            law=shelf.law,
+            law=library.law,
             state=law_state,
-            blocks=_blocks(process, shelf),
-            origin=_origin(process, shelf.catalogues),
+            blocks=_blocks(process, library),
+            origin=_origin(process, library.catalogues),
             file=f"{page_name(process.code)}.bpmn",
-            edition=shelf.editions.get(process.code),
-            history=shelf.histories.get(process.code),
+            edition=library.editions.get(process.code),
+            history=library.histories.get(process.code),
         )
     return pages
 
 
-def _shelves(shelf: Shelf) -> list[tuple[str, str, list[Prozess]]]:
+def _shelves(library: Library) -> list[tuple[str, str, list[Prozess]]]:
     """Title, sentence and processes: what every house has first, then one group per catalogue."""
-    general = [process for process in shelf.processes if process.katalog is None]
+    general = [process for process in library.processes if process.katalog is None]
     found = [("Beschwerden und Anfragen", "", general)]
-    for catalogue in shelf.catalogues:
-        own = [process for process in shelf.processes if process.katalog == catalogue.id]
+    for catalogue in library.catalogues:
+        own = [process for process in library.processes if process.katalog == catalogue.id]
         found.append((catalogue.name, f"{catalogue.herkunft}. Texte: {catalogue.abzustimmen}.", own))
     return [(title, lead, processes) for title, lead, processes in found if processes]
 
 
-def _blocks(process: Prozess, shelf: Shelf) -> list[tuple[str, tuple[str, ...], str, str]]:
+def _blocks(process: Prozess, library: Library) -> list[tuple[str, tuple[str, ...], str, str]]:
     """Title, texts, sentence for an empty one, and colour of the blocks below the obligation."""
-    land = shelf.lands.get(process.code)
-    name = LAENDER[shelf.office.land]
+    land = library.lands.get(process.code)
+    name = LAENDER[library.office.land]
     none = f"Für {name} ist nichts hinterlegt. Fragen Sie das Integrationsamt oder Ihren Träger."
     return [
         ("Übergreifende Anforderungen", process.anforderungen, "Es gibt keine weiteren Anforderungen.", "demand"),

@@ -10,8 +10,8 @@ from markupsafe import Markup
 from casebook.chains import House, Room, chain_svg, house_svg
 from casebook.pages.handbook_pages import Pages
 from casebook.pages.law import law_link
+from casebook.pages.library import Library
 from casebook.pages.markdown import Environment, rendered_page
-from casebook.pages.shelf import Shelf
 from casebook.pages.words import page_name
 from casebook.problem import Problem
 from casebook.processes import (
@@ -45,19 +45,19 @@ class Place:
     address: str
 
 
-def house_pages(env: Environment, shelf: Shelf) -> tuple[Pages, list[Problem]]:
+def house_pages(env: Environment, library: Library) -> tuple[Pages, list[Problem]]:
     """Every page below `haus/` for the catalogues that are a house, and what is wrong with their texts."""
-    pages, problems = _chapter_pages(env, shelf)
-    for catalogue in shelf.catalogues:
+    pages, problems = _chapter_pages(env, library)
+    for catalogue in library.catalogues:
         if catalogue.teile:
-            pages |= _catalogue_pages(env, catalogue, shelf)
+            pages |= _catalogue_pages(env, catalogue, library)
     return pages, problems
 
 
-def measures_page(env: Environment, shelf: Shelf) -> str:
+def measures_page(env: Environment, library: Library) -> str:
     """Every measure that a description may name, with the descriptions that do."""
     used: dict[str, list[str]] = {}
-    for process in shelf.processes:
+    for process in library.processes:
         for mark in process.guete:
             if mark.kennzahl:
                 used.setdefault(mark.kennzahl, []).append(process.code)
@@ -75,23 +75,25 @@ def changes_page(env: Environment, published: Published) -> str:
     return env.get_template("geaendert.md.j2").render(years=years)
 
 
-def editions_page(env: Environment, shelf: Shelf) -> str:
+def editions_page(env: Environment, library: Library) -> str:
     """What is new, by edition: the highest one first."""
-    pages = [Place(process.code, process.titel, f"prozesse/{page_name(process.code)}/") for process in shelf.processes]
+    pages = [
+        Place(process.code, process.titel, f"prozesse/{page_name(process.code)}/") for process in library.processes
+    ]
     pages += [
         Place(chapter.head.nummer, chapter.head.titel, f"{FOLDER}/{page_name(chapter.head.nummer)}/")
-        for chapter in shelf.chapters
+        for chapter in library.chapters
     ]
-    numbers = {process.code: process.auflage for process in shelf.processes}
-    numbers |= {chapter.head.nummer: chapter.head.auflage for chapter in shelf.chapters}
+    numbers = {process.code: process.auflage for process in library.processes}
+    numbers |= {chapter.head.nummer: chapter.head.auflage for chapter in library.chapters}
     by_edition: dict[int, list[Place]] = {}
     for place in pages:
         by_edition.setdefault(numbers[place.sign], []).append(place)
     template = env.get_template("auflagen.md.j2")
-    return template.render(by_edition=sorted(by_edition.items(), reverse=True), editions=shelf.editions)
+    return template.render(by_edition=sorted(by_edition.items(), reverse=True), editions=library.editions)
 
 
-def _catalogue_pages(env: Environment, catalogue: Katalog, shelf: Shelf) -> Pages:
+def _catalogue_pages(env: Environment, catalogue: Katalog, library: Library) -> Pages:
     outline = _outline(catalogue)
     tables = [table for name in _MATRICES if (table := read_table(Matrix, catalogue.id, name))]
     partners = read_table(Kundenmodell, catalogue.id, "kunden")
@@ -108,7 +110,7 @@ def _catalogue_pages(env: Environment, catalogue: Katalog, shelf: Shelf) -> Page
         ),
     }
     part = env.get_template("teil.md.j2")
-    written = {chapter.head.nummer for chapter in shelf.chapters}
+    written = {chapter.head.nummer for chapter in library.chapters}
     for teil, groups in outline:
         if teil.nummer in written:
             continue
@@ -122,7 +124,7 @@ def _catalogue_pages(env: Environment, catalogue: Katalog, shelf: Shelf) -> Page
         )
     if paragraphs := read_table(Konkordanz, catalogue.id, "paragrafen"):
         pages[f"{FOLDER}/a8.md"] = env.get_template("paragrafen.md.j2").render(
-            table=paragraphs, law=shelf.law, catalogue=catalogue
+            table=paragraphs, law=library.law, catalogue=catalogue
         )
     return pages
 
@@ -131,24 +133,24 @@ def _shapes() -> tuple[tuple[float, str], ...]:
     return ((_WIDE, "breit"), (_NARROW, "schmal"))
 
 
-def _chapter_pages(env: Environment, shelf: Shelf) -> tuple[Pages, list[Problem]]:
+def _chapter_pages(env: Environment, library: Library) -> tuple[Pages, list[Problem]]:
     """One page per written chapter, and what is wrong with their placeholders."""
     pages: Pages = {}
     problems: list[Problem] = []
     template = env.get_template("kapitel.md.j2")
-    for chapter in shelf.chapters:
-        text = rendered_page(env, chapter.text, chapter.file, {"recht": law_link(shelf.law, "../../")})
+    for chapter in library.chapters:
+        text = rendered_page(env, chapter.text, chapter.file, {"recht": law_link(library.law, "../../")})
         if isinstance(text, Problem):
             problems.append(text)
         else:
-            origins = [catalogue.herkunft for catalogue in shelf.catalogues if catalogue.kapitel]
+            origins = [catalogue.herkunft for catalogue in library.catalogues if catalogue.kapitel]
             name = f"{FOLDER}/{page_name(chapter.head.nummer)}.md"
             pages[name] = template.render(
                 head=chapter.head,
                 origins=origins,
                 text=Markup(text),
-                edition=shelf.editions.get(chapter.head.nummer),
-                history=shelf.histories.get(chapter.head.nummer),
+                edition=library.editions.get(chapter.head.nummer),
+                history=library.histories.get(chapter.head.nummer),
             )
     return pages, problems
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from casebook.measures.frames import OHNE_ANGABE, UNTER_FUENF
+from casebook.filters import SMALL_UNITS
+from casebook.measures.frames import OHNE_ANGABE
 from casebook.measures.record import Unit
 from casebook.office import Office
 from casebook.periods import Period
@@ -96,7 +97,7 @@ _ENTRIES: dict[str, dict[str, str]] = {
 
 _SPECIAL = {
     OHNE_ANGABE: "ohne Angabe",
-    UNTER_FUENF: "Kleine Einheiten",
+    SMALL_UNITS: "Kleine Einheiten",
     UNBEKANNT: "unbekannt",
 }
 _VOCABULARY_OF = dict.fromkeys(("stelle", "zustaendig", "betrifft", "verantwortlich"), "einheiten") | {

@@ -8,8 +8,8 @@ from jinja2 import UndefinedError
 from markupsafe import Markup
 
 from casebook.law import Law, Paragraf
+from casebook.pages.library import Library
 from casebook.pages.markdown import Environment, escaped
-from casebook.pages.shelf import Shelf
 from casebook.pages.words import german_day, page_name
 
 
@@ -31,11 +31,11 @@ def law_state(entry: Paragraf) -> str:
     return f"Rechtsstand {german_day(entry.stand)}, {reviewed}."
 
 
-def law_page(env: Environment, shelf: Shelf) -> str:
+def law_page(env: Environment, library: Library) -> str:
     """Every paragraph with its state, its source, and the processes that rest on it."""
     used: dict[str, list[str]] = {}
-    for process in shelf.processes:
+    for process in library.processes:
         for ground in process.rechtsgrundlagen:
             used.setdefault(ground.id, []).append(process.code)
     template = env.get_template("recht.md.j2")
-    return template.render(lists=shelf.law_lists, used=used, state=law_state, office=shelf.office, slug=page_name)
+    return template.render(lists=library.law_lists, used=used, state=law_state, office=library.office, slug=page_name)

@@ -8,9 +8,7 @@ from pathlib import Path
 
 from pydantic import Field, StrictBool
 
-from casebook.problem import Problem
-from casebook.reading import read_document
-from casebook.shape import validated
+from casebook.shipped import read_shipped
 from casebook.values import Kennung, Langtext, Record
 
 _FILE = "mended.yaml"
@@ -38,8 +36,5 @@ def mended() -> Mapping[str, Mended]:
     Raises:
         RuntimeError: the list that ships with the product cannot be read.
     """
-    document = read_document(Path(__file__).parent, _FILE)
-    found = document if isinstance(document, Problem) else validated(MendedList, document)
-    if not isinstance(found, MendedList):
-        raise RuntimeError(f"shipped examples are broken: {found}")
+    found = read_shipped(MendedList, Path(__file__).parent, _FILE)
     return {example.id: example for example in found.beispiele}

@@ -51,7 +51,7 @@ def _values(site: Site) -> Mapping[str, Any]:
 
 
 def _calendar_row(year: Period, site: Site) -> CalendarRow:
-    parts = [part for months in (6, 3) for part in parts_of(year, months) if part.label in site.measured]
+    parts = [part for months in (6, 3) for part in parts_of(year, months) if part.label in site.records]
     return CalendarRow(
         _cell(year, site),
         tuple(site.link(part) for part in parts),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -12,6 +11,7 @@ from typing import Any, Literal
 from casebook.office import Office
 from casebook.pages.assets import FONTS
 from casebook.pages.public import PublicOffice
+from casebook.pages.typesetting import typeset
 from casebook.pages.words import dialled
 from casebook.product import PRODUCT
 
@@ -214,19 +214,12 @@ def _qr(target: str) -> str:
 
 
 def as_pdf(paper: Paper, house: str) -> bytes:
-    """The paper as PDF/UA-1; the same paper gives the same bytes."""
-    import typst
+    """The paper as PDF/UA-1; the same paper gives the same bytes.
 
-    data: dict[str, Any] = asdict(paper) | {"house": house}
-    return typst.compile(
-        str(TEMPLATE),
-        font_paths=[str(FONTS)],
-        ignore_system_fonts=True,
-        format="pdf",
-        pdf_standards=["ua-1"],
-        sys_inputs={"paper": json.dumps(data, ensure_ascii=False)},
-        timestamp=_ALWAYS,
-    )
+    Raises:
+        MissingAssets: set-up has not fetched the fonts.
+    """
+    return typeset(TEMPLATE, "paper", asdict(paper) | {"house": house}, _ALWAYS)
 
 
 def as_docx(paper: Paper) -> bytes:

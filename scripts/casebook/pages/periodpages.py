@@ -10,6 +10,7 @@ from typing import Any
 from casebook.measures.catalogue import BASES, Measure, Part
 from casebook.measures.record import Record
 from casebook.pages.comparing import Compared, compared
+from casebook.pages.evidence_files import evidence_file
 from casebook.pages.figures import Section, Table, section, split_tables
 from casebook.pages.labels import period_name
 from casebook.pages.plots import Plot, data_files, drawn
@@ -17,7 +18,7 @@ from casebook.pages.receipts import year_plot
 from casebook.pages.site import File, Link, Page, Site
 from casebook.pages.summary import summary
 from casebook.pages.themes import Theme, known_themes, shown
-from casebook.periods import Period, containing, parts_of, previous, year_before
+from casebook.periods import Period, containing, months_of, parts_of, previous, year_before
 
 LENGTHS = (12, 6, 3, 1)
 """Months of the periods that have a page."""
@@ -34,13 +35,16 @@ class ThemePart:
 
 
 def period_pages(site: Site) -> Iterator[Page | File]:
-    """A page for every period that has begun."""
+    """A page for every period that has begun, and the cases behind its figures."""
     for months in LENGTHS:
         alike = site.periods_of(months)
         for place, period in enumerate(alike):
             plot = year_plot(period, site) if months == 12 else None
             neighbours = (alike[place - 1] if place else None, alike[place + 1] if place + 1 < len(alike) else None)
-            yield Page(f"{period.label}.html", "period.html.j2", partial(_values, site, period, neighbours, plot))
+            values = partial(_values, site, period, neighbours, plot)
+            basis = site.basis((period, *_earlier(period), *(months_of(period) if months == 12 else ())))
+            yield Page(f"{period.label}.html", "period.html.j2", values, basis)
+            yield evidence_file(site, period)
             yield from data_files([plot] if plot else [])
 
 
@@ -55,7 +59,7 @@ def _values(
         "before": before,
         "after": after,
         "earlier": [site.link(other) for other in _known_earlier(site, period)],
-        "unknown": [period_name(other) for other in _earlier(period) if other.label not in site.measured],
+        "unknown": [period_name(other) for other in _earlier(period) if other.label not in site.records],
         "parts": [_part(site, period, theme) for theme in known_themes()],
         "summary": summary(site, period),
         "plot": drawn(plot, site.drawer) if plot else None,
@@ -69,14 +73,14 @@ def _earlier(period: Period) -> tuple[Period, ...]:
 
 
 def _known_earlier(site: Site, period: Period) -> tuple[Period, ...]:
-    return tuple(other for other in _earlier(period) if other.label in site.measured)
+    return tuple(other for other in _earlier(period) if other.label in site.records)
 
 
 def _below(site: Site, period: Period) -> list[Link]:
     """The next smaller periods that have begun."""
     smaller = next((months for months in LENGTHS if months < period.months), None)
     parts = parts_of(period, smaller) if smaller else ()
-    return [site.link(part) for part in parts if part.label in site.measured]
+    return [site.link(part) for part in parts if part.label in site.records]
 
 
 def _part(site: Site, period: Period, theme: Theme) -> ThemePart:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 
 from casebook.measures import Record
 from casebook.office import Office
-from casebook.pages.labels import entry_name, quantity
+from casebook.pages.labels import entry_name
+from casebook.pages.record_words import basis_of, value_of
 
 
 def records_text(records: Sequence[Record], office: Office) -> str:
@@ -25,11 +26,5 @@ def _block(records: list[Record], office: Office) -> str:
 def _line(record: Record, office: Office) -> str:
     names = [f"{dimension} {entry_name(office, dimension, entry)}" for dimension, entry in record.by.items()]
     place = "    " if record.by else "  "
-    return f"{place}{', '.join([*names, record.part])}: {quantity(record.value, record.unit)}{''.join(_basis(record))}"
-
-
-def _basis(record: Record) -> Iterator[str]:
-    if record.denominator is not None:
-        yield f" ({record.numerator} von {record.denominator})"
-    elif record.unit in ("arbeitstage", "kalendertage"):
-        yield f" (n = {record.n})"
+    basis = basis_of(record)
+    return f"{place}{', '.join([*names, record.part])}: {value_of(record)}{f' ({basis})' if basis else ''}"

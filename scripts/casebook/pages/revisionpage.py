@@ -9,9 +9,10 @@ from functools import partial
 from typing import Any
 
 from casebook.load import Loaded
-from casebook.measures import Record
 from casebook.measures.catalogue import CATALOGUE
-from casebook.pages.labels import NOTHING, day, number, period_name, quantity
+from casebook.model import Case
+from casebook.pages.labels import day, number, period_name
+from casebook.pages.record_words import value_with_share
 from casebook.pages.site import Page, Site
 from casebook.periods import Period, parse_period
 from casebook.revisions import Measured, Moved, Reason, Revision, measured, measured_frames, revisions
@@ -59,23 +60,23 @@ def revision_pages(site: Site) -> Iterator[Page]:
 
 
 def _values(site: Site) -> Mapping[str, Any]:
-    months = [_month(site, label, published) for label, published in sorted(site.published.items(), reverse=True)]
+    cases = tuple(state.case for state in site.states) if site.published else ()
+    months = [_month(site, cases, label, known) for label, known in sorted(site.published.items(), reverse=True)]
     return {"published": months, "reasons": REASONS.values()}
 
 
-def _month(site: Site, label: str, published: Loaded) -> Month:
+def _month(site: Site, cases: tuple[Case, ...], label: str, published: Loaded) -> Month:
     period = parse_period(label)
     assert isinstance(period, Period), label
     provenance = published.provenance
     before = measured(published.cases, published.office, published.outside, provenance.stand, period)
-    found = revisions(before, _now(site, period))
+    found = revisions(before, _now(site, cases, period))
     lines = tuple(_line(revision) for revision in found)
     file = f"{label}.html" if label in site.records else ""
     return Month(period_name(period), file, day(provenance.stand), provenance.commit, lines)
 
 
-def _now(site: Site, period: Period) -> Measured:
-    cases = tuple(state.case for state in site.states)
+def _now(site: Site, cases: tuple[Case, ...], period: Period) -> Measured:
     known = site.records.get(period.label)
     return Measured(site.stand, cases, tuple(known)) if known else measured_frames(cases, site.frames, period)
 
@@ -85,8 +86,8 @@ def _line(revision: Revision) -> Line:
     return Line(
         measure.id,
         revision.now.name,
-        _printed(revision.before),
-        _printed(revision.now),
+        value_with_share(revision.before),
+        value_with_share(revision.now),
         _reasons(revision.moved),
         tuple((moved.number, REASONS[moved.reason][0]) for moved in revision.moved),
     )
@@ -97,11 +98,3 @@ def _reasons(moved: Iterable[Moved]) -> str:
     counts = Counter(case.reason for case in moved)
     told = ", ".join(f"{number(counts[reason])} {name}" for reason, (name, _) in REASONS.items() if counts[reason])
     return told or SETTINGS_CHANGED
-
-
-def _printed(record: Record) -> str:
-    if not record.collected:
-        return "nicht erhoben"
-    value = quantity(record.value, record.unit) if record.value is not None else NOTHING
-    basis = f" ({number(record.numerator)} von {number(record.denominator)})" if record.denominator else ""
-    return f"{value}{basis}"

@@ -9,8 +9,9 @@ from __future__ import annotations
 import multiprocessing
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import suppress
+from itertools import groupby
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -20,14 +21,19 @@ FEW = 500
 """Below so many tasks a second process costs more than it saves."""
 
 _AT_ONCE = 8
-"""Tasks taken together: neighbours often share something that is computed once."""
+"""Tasks taken together."""
 
 
 def shared_out(
-    tasks: Sequence[T], work: Callable[[T], R], told: Callable[[], Any], progress: Callable[[int, int], None] | None
+    tasks: Sequence[T],
+    together: Callable[[T], Hashable],
+    work: Callable[[T], R],
+    told: Callable[[], Any],
+    progress: Callable[[int, int], None] | None,
 ) -> tuple[list[R], list[Any]]:
     """The result of each task in order, and what `told` says in each process when there is nothing left to do.
 
+    Neighbours of which `together` says the same share something that is computed once: one process does them all.
     An exception in either process ends both and is raised here.
     """
     if len(tasks) < FEW or sys.platform != "linux" or (os.cpu_count() or 1) < 2:
@@ -37,11 +43,25 @@ def shared_out(
             if progress:
                 progress(done, len(tasks))
         return results, [told()]
-    return _with_a_copy(tasks, work, told, progress)
+    return _with_a_copy(tasks, list(_shares(tasks, together)), work, told, progress)
+
+
+def _shares(tasks: Sequence[T], together: Callable[[T], Hashable]) -> Iterator[range]:
+    """Places of tasks that are taken at once."""
+    first = 0
+    for key, group in groupby(tasks, key=together):
+        after = first + sum(1 for _ in group)
+        step = after - first if key is not None else _AT_ONCE
+        yield from (range(start, min(start + step, after)) for start in range(first, after, step))
+        first = after
 
 
 def _with_a_copy(
-    tasks: Sequence[T], work: Callable[[T], R], told: Callable[[], Any], progress: Callable[[int, int], None] | None
+    tasks: Sequence[T],
+    shares: Sequence[range],
+    work: Callable[[T], R],
+    told: Callable[[], Any],
+    progress: Callable[[int, int], None] | None,
 ) -> tuple[list[R], list[Any]]:
     context = multiprocessing.get_context("fork")
     taken = context.Value("q", 0)
@@ -49,7 +69,7 @@ def _with_a_copy(
 
     def copy() -> None:
         try:
-            theirs.send((_done(tasks, work, taken, None), told()))
+            theirs.send((_done(tasks, shares, work, taken, None), told()))
         except BaseException as error:
             theirs.send(error)
 
@@ -57,7 +77,7 @@ def _with_a_copy(
     other.start()
     theirs.close()
     try:
-        results = _done(tasks, work, taken, progress)
+        results = _done(tasks, shares, work, taken, progress)
         with suppress(EOFError):
             answer = ours.recv()
             if isinstance(answer, BaseException):
@@ -72,17 +92,21 @@ def _with_a_copy(
 
 
 def _done(
-    tasks: Sequence[T], work: Callable[[T], R], taken: Any, progress: Callable[[int, int], None] | None
+    tasks: Sequence[T],
+    shares: Sequence[range],
+    work: Callable[[T], R],
+    taken: Any,
+    progress: Callable[[int, int], None] | None,
 ) -> dict[int, R]:
-    """What this process did, by place: it takes the next tasks until there are none."""
+    """What this process did, by place: it takes the next share until there is none."""
     results: dict[int, R] = {}
     while True:
         with taken.get_lock():
-            first = taken.value
-            taken.value = first + _AT_ONCE
-        if first >= len(tasks):
+            share = taken.value
+            taken.value = share + 1
+        if share >= len(shares):
             return results
-        for place in range(first, min(first + _AT_ONCE, len(tasks))):
+        for place in shares[share]:
             results[place] = work(tasks[place])
         if progress:
-            progress(min(first + _AT_ONCE, len(tasks)), len(tasks))
+            progress(shares[share].stop, len(tasks))

@@ -6,33 +6,33 @@ Figures come from `measures`; pages are listed in `contents`; here everything is
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 
-from casebook.due import due_items
 from casebook.history import FileLogs
 from casebook.letters.offers import offers
 from casebook.letters.templates import Templates
 from casebook.load import Loaded
-from casebook.measures import CaseState, case_states, frames_of, measure_frames, need_stock_to_go_up
+from casebook.measures import STOCK, Frames, joined_frames, measure_frames, need_stock_to_go_up
 from casebook.model import Case
 from casebook.office import Office
 from casebook.outside import NOTHING_COLLECTED, Outside
 from casebook.pages.assets import copy_kern
 from casebook.pages.charts import Drawer
 from casebook.pages.contents import CHAPTERS
+from casebook.pages.gathering import gathered
 from casebook.pages.keeping import Keeper, Kept, basis_of, basis_of_files
 from casebook.pages.labels import long_day
 from casebook.pages.origin import origin
 from casebook.pages.sharing import shared_out
-from casebook.pages.site import Chapter, File, Page, Site, by_measure
+from casebook.pages.site import Chapter, File, Page, Site
+from casebook.pages.templates import html_environment
 from casebook.periods import Period, parts_of, year_of
 from casebook.processes import Prozess
 from casebook.product import PRODUCT
@@ -59,7 +59,7 @@ def build_statistics(
     *,
     outside: Outside = NOTHING_COLLECTED,
     templates: Templates | None = None,
-    charts: Shelf = NO_SHELF,
+    shelf: Shelf = NO_SHELF,
     logs: FileLogs | None = None,
     processes: tuple[Prozess, ...] = (),
     published: Mapping[str, Loaded] = MappingProxyType({}),
@@ -67,7 +67,8 @@ def build_statistics(
 ) -> Drawer:
     """Write the site into `out`, which is replaced only when everything is written; letters where there are templates.
 
-    What rests on the same as in the site before is taken from there. Pictures of charts come from the shelf `charts`.
+    What rests on the same as in the site before is taken from there. Pictures of charts and what was
+    found in parts of the register come from the shelf.
     The result tells how many had to be drawn and how long that took.
 
     Raises:
@@ -76,31 +77,38 @@ def build_statistics(
         StockDoesNotGoUp: what is open does not follow from what came and went.
         OSError: the disk is full or may not be written.
     """
-    drawer = Drawer(charts)
+    drawer = Drawer(shelf)
     site = replace(
-        site_of(cases, office, provenance, outside, templates),
+        site_of(cases, office, provenance, outside, templates, shelf),
         published=published,
         drawer=drawer,
         logs=logs,
         processes=processes,
     )
     parts = [(chapter, part) for chapter in CHAPTERS for part in chapter.make(site)]
+    parts.sort(key=lambda found: not (isinstance(found[1], File) and found[1].slow))
     environment = _environment(site)
     with staged(out) as folder:
         _write_static(folder)
-        keeper = Keeper(folder, out, _common_basis(office))
+        stamp = environment.get_template("provenance.html.j2").render()
+        keeper = Keeper(folder, out, _common_basis(office), stamp)
 
         def put(task: tuple[Chapter, Page | File]) -> Kept | None:
             chapter, part = task
             return keeper.put(part.file, part.basis, partial(_content, part, chapter, environment))
 
-        kept, counts = shared_out(parts, put, drawer.counts, progress)
+        kept, counts = shared_out(parts, _together, put, drawer.counts, progress)
         keeper.close(kept)
     return drawer.counting(counts)
 
 
 def site_of(
-    cases: Iterable[Case], office: Office, provenance: Provenance, outside: Outside, templates: Templates | None
+    cases: Sequence[Case],
+    office: Office,
+    provenance: Provenance,
+    outside: Outside,
+    templates: Templates | None,
+    shelf: Shelf = NO_SHELF,
 ) -> Site:
     """All figures and facts of the site, computed once.
 
@@ -109,31 +117,37 @@ def site_of(
         StockDoesNotGoUp: what is open does not follow from what came and went.
     """
     stand = provenance.stand
-    states = case_states(cases, stand)
-    frames = frames_of(states, office, stand, outside)
-    periods = tuple(_periods(states, stand))
-    letters = {state.case.aktenzeichen: offers(state.case, office, stand, templates) for state in states if templates}
+    found = gathered(cases, office, stand, shelf)
+    frames = joined_frames(found.pieces, office, stand, outside)
+    periods = tuple(_periods(frames, stand))
+    current = found.current.values() if templates else ()
+    letters = {case.aktenzeichen: offers(case, office, stand, templates or {}) for case in current}
     records = measure_frames(frames, periods)
-    need_stock_to_go_up(chain.from_iterable(records.values()))
-    items = due_items((state.case for state in states), office, stand)
+    need_stock_to_go_up(record for period in periods for record in records.of(period.label, STOCK))
     return Site(
-        office,
-        outside,
-        provenance,
-        states,
-        frames,
-        periods,
-        records,
-        by_measure(records),
-        tuple(items),
-        letters,
+        office=office,
+        outside=outside,
+        provenance=provenance,
+        states=found.states,
+        frames=frames,
+        periods=periods,
+        records=records,
+        items=found.items,
+        letters=letters,
+        entries=found.entries,
+        bases=found.bases,
+        parts=found.parts,
+        small_files=basis_of(outside.model_dump_json(warnings=False)),
+        acting=found.acting,
+        linked=found.linked,
     )
 
 
-def _periods(states: Iterable[CaseState], stand: date) -> Iterator[Period]:
+def _periods(frames: Frames, stand: date) -> Iterator[Period]:
     """Periods that have begun, of years in which something came in, was closed or was due; newest first."""
-    days = {day for state in states for day in (state.case.eingang.datum, state.final_closing, state.promised) if day}
-    years = [year_of(year) for year in sorted({day.year for day in days if day.year <= stand.year}, reverse=True)]
+    days = (frames.cases[column].dropna().dt.year for column in ("eingang", "final_closing", "promised"))
+    found = {year for column in days for year in column.unique().tolist()}
+    years = [year_of(year) for year in sorted((year for year in found if year <= stand.year), reverse=True)]
     for months in LENGTHS:
         for year in years:
             yield from (period for period in reversed(parts_of(year, months)) if period.start <= stand)
@@ -141,14 +155,7 @@ def _periods(states: Iterable[CaseState], stand: date) -> Iterator[Period]:
 
 def _environment(site: Site) -> Environment:
     office = site.office
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    environment = html_environment(TEMPLATES)
     environment.globals |= {
         "office": office,
         "stand": long_day(site.stand),
@@ -165,6 +172,10 @@ def _content(part: Page | File, chapter: Chapter, environment: Environment) -> b
         return part.content()
     place = {"file": part.file, "chapter": chapter.file, "up": "../" * part.file.count("/")}
     return environment.get_template(part.template).render(part.values(), **place).encode()
+
+
+def _together(task: tuple[Chapter, Page | File]) -> int | None:
+    return task[1].together
 
 
 def _common_basis(office: Office) -> str:

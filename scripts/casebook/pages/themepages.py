@@ -36,7 +36,7 @@ def theme_pages(site: Site) -> Iterator[Page | File]:
     yield Page(THEMES_PAGE, "themes.html.j2", lambda: {"themes": themes})
     for theme in themes:
         plots = plots_of(theme, site)
-        yield Page(theme.file, "theme.html.j2", partial(_values, theme, themes, plots, site))
+        yield Page(theme.file, "theme.html.j2", partial(_values, theme, themes, plots, site), site.basis())
         yield from data_files(plots)
 
 

@@ -10,8 +10,8 @@ from typing import Any
 
 from casebook.agenda import GROUPS, LEGAL, Agenda, open_agenda
 from casebook.calendars import calendar_of
+from casebook.filters import SMALL_UNITS, named_unit
 from casebook.items import MANAGEMENT, Item, When
-from casebook.measures.frames import UNTER_FUENF, shown_unit
 from casebook.office import Office
 from casebook.pages.agenda_text import due_day, report_sentence
 from casebook.pages.feed import feed
@@ -99,7 +99,7 @@ def front_pages(site: Site) -> Iterator[Page | File]:
         "units": [page.link for page in found],
         "feed": FEED,
         "form": site.office.verweise.formular,
-        "next": following((f"{state.case.aktenzeichen}.yaml" for state in site.states), site.stand.year),
+        "next": following((f"{entry.number}.yaml" for entry in site.entries), site.stand.year),
         "kinds": KINDS,
     }
     for page in found:
@@ -117,7 +117,7 @@ def today_pages(agenda: Agenda, office: Office) -> Iterator[TodayPage]:
     reports = tuple(map(report_sentence, agenda.reports))
     yield TodayPage(house, _groups(agenda, office), _lines(agenda.unassigned, agenda.today, office), reports)
     for id in _pages_of(office, agenda):
-        own = _of_page(agenda, office, id)
+        own = agenda.of_unit(id)
         yield TodayPage(_link(id, own, office), _groups(own, office), (), ())
 
 
@@ -127,23 +127,15 @@ def date_line(today: date) -> str:
 
 
 def _pages_of(office: Office, agenda: Agenda) -> Iterator[str]:
-    """Units in force, those under five people together, and what has no unit."""
+    """Units in force, small ones together, and what has no unit."""
     units = [unit.id for unit in office.einheiten if unit.valid_on(agenda.today)]
-    yield from dict.fromkeys(shown_unit(office, unit) for unit in units)
+    yield from dict.fromkeys(named_unit(office, unit) for unit in units)
     yield MANAGEMENT
-
-
-def _page_of(item: Item, office: Office) -> str:
-    return shown_unit(office, item.unit) if item.unit != MANAGEMENT else MANAGEMENT
-
-
-def _of_page(agenda: Agenda, office: Office, id: str) -> Agenda:
-    return Agenda(agenda.today, tuple(item for item in agenda.items if _page_of(item, office) == id), ())
 
 
 def _link(id: str, agenda: Agenda, office: Office) -> UnitLink:
     # No unit's id holds an underscore behind "heute".
-    files = {MANAGEMENT: "heute_ohne-einheit.html", UNTER_FUENF: "heute_kleine-einheiten.html"}
+    files = {MANAGEMENT: "heute_ohne-einheit.html", SMALL_UNITS: "heute_kleine-einheiten.html"}
     name = entry_name(office, "stelle", id) if id else _WITHOUT_UNIT
     return UnitLink(id, name, files.get(id, f"heute-{id}.html"), len(agenda.items), _late(agenda))
 

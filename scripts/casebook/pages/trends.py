@@ -12,9 +12,10 @@ from casebook.outside import Jahressumme
 from casebook.pages.charts import Line
 from casebook.pages.comparing import change_words
 from casebook.pages.figures import Cell, Row, Table, cell, count_cell
-from casebook.pages.labels import day, number, period_name, quantity, short_name, unit_name
+from casebook.pages.labels import day, period_name, short_name, unit_name
 from casebook.pages.plots import Plot
 from casebook.pages.receipts import RECEIPTS
+from casebook.pages.record_words import value_with_share
 from casebook.pages.site import Site
 from casebook.pages.themes import Trend, part_title
 from casebook.periods import Period, year_of
@@ -117,8 +118,7 @@ def _trend_message(periods: Sequence[Period], records: Sequence[Record | None], 
     if not known:
         return "Noch ist kein Zeitraum abgeschlossen."
     period, record, earlier = known[-1]
-    basis = f" ({number(record.numerator)} von {number(record.denominator)})" if record.denominator else ""
-    text = f"{period_name(period)}: {quantity(record.value, record.unit)}{basis}"
+    text = f"{period_name(period)}: {value_with_share(record)}"
     found = change(earlier, record)
     if found is None:
         return f"{text}."

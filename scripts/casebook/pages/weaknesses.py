@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any
 
+from casebook.chains import divisible
 from casebook.office import Office
 from casebook.pages.case_words import unit_words
 from casebook.pages.effect_words import EffectLine, effect_line
@@ -101,7 +102,7 @@ class Weaknesses:
 
     @cached_property
     def found(self) -> tuple[Complaint, ...]:
-        return complaints(self.site.states, self.site.office)
+        return complaints(self.site.frames)
 
     @cached_property
     def recurring(self) -> tuple[Recurring, ...]:
@@ -125,7 +126,7 @@ class Weaknesses:
     @cached_property
     def effects(self) -> tuple[EffectLine, ...]:
         site = self.site
-        known = changes(site.states, site.office, site.outside, site.stand)
+        known = changes(site.acting, site.office, site.outside, site.stand)
         newest = sorted(known, key=lambda change: change.day, reverse=True)
         effects = (effect_of(change, self.found, site.stand) for change in newest)
         return tuple(effect_line(n, effect, site) for n, effect in enumerate(effects, start=1))
@@ -270,21 +271,14 @@ def _heat_table(id: str, heat: Heat, site: Site, known: Mapping[str, ProcessLink
         "Gezählt sind Beschwerden, die eine Maßnahme (Zeile) und ein Tätigkeitsfeld (Spalte) nennen; „alle“ zählt auch "
         "die ohne Tätigkeitsfeld."
         if matrix
-        else "„alle“ zählt auch Beschwerden, die keine Einheit nennen oder eine mit weniger als fünf Personen."
+        else "„alle“ zählt auch Beschwerden, die keine Einheit nennen oder eine kleine."
     )
     names = {column: _column_name(id, column, site.office) for column in heat.columns}
     if matrix:
         names = {column: known[column].title if column in known else column for column in heat.columns}
-    rows = [
-        HeatRow(
-            known.get(code, ProcessLink(code, "", "")),
-            tuple(_row_cells(id, heat, place, site)),
-            _total(id, code, total),
-        )
-        for place, (code, total) in enumerate(zip(heat.rows, heat.totals, strict=True))
-    ]
-    columns = tuple((column if matrix else names[column], names[column]) for column in heat.columns)
-    return HeatTable(id, caption, note, columns, tuple(rows))
+    rows = tuple(_heat_row(id, heat, place, site, known) for place in range(len(heat.rows)))
+    columns = tuple((column if matrix else divisible(names[column]), names[column]) for column in heat.columns)
+    return HeatTable(id, caption, note, columns, rows)
 
 
 def _heat_row(id: str, heat: Heat, place: int, site: Site, known: Mapping[str, ProcessLink]) -> HeatRow:

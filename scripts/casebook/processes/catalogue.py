@@ -9,9 +9,9 @@ from typing import Literal
 from pydantic import Field
 
 from casebook.office import Office
-from casebook.problem import Finding, Problem
-from casebook.reading import read_document
-from casebook.shape import did_you_mean, validated
+from casebook.problem import Finding
+from casebook.shape import did_you_mean
+from casebook.shipped import read_shipped
 from casebook.values import Code, Kennung, Kurztext, Langtext, Record
 
 CATALOGUES = Path(__file__).resolve().parents[1] / "catalogues"
@@ -70,11 +70,7 @@ def read_catalogue(name: str) -> Katalog | None:
     """A shipped catalogue by its id; None where there is none."""
     if name not in catalogue_names():
         return None
-    document = read_document(CATALOGUES, f"{name}.yaml")
-    catalogue = document if isinstance(document, Problem) else validated(Katalog, document)
-    if not isinstance(catalogue, Katalog):
-        raise RuntimeError(f"shipped catalogue is broken: {catalogue}")
-    return catalogue
+    return read_shipped(Katalog, CATALOGUES, f"{name}.yaml")
 
 
 def catalogue_folder(name: str) -> Path:

@@ -9,10 +9,8 @@ from typing import Annotated, Literal, TypeVar
 
 from pydantic import BeforeValidator, Field
 
-from casebook.problem import Problem
 from casebook.processes.catalogue import catalogue_folder
-from casebook.reading import read_document
-from casebook.shape import validated
+from casebook.shipped import read_shipped
 from casebook.values import Code, Datum, Kennung, Kennzahl, Kurztext, Langtext, Record
 
 _FOLDER = "daten"
@@ -124,17 +122,9 @@ def read_table(model: type[T], catalogue: str, name: str) -> T | None:
         RuntimeError: it cannot be read.
     """
     folder = catalogue_folder(catalogue) / _FOLDER
-    return _read(model, folder, f"{name}.yaml") if (folder / f"{name}.yaml").is_file() else None
+    return read_shipped(model, folder, f"{name}.yaml") if (folder / f"{name}.yaml").is_file() else None
 
 
 def read_measure_names() -> tuple[Kennzahlname, ...]:
     """Every measure a description may name, in order."""
-    return _read(Kennzahlliste, FilePath(__file__).parent, "kennzahlen.yaml").kennzahlen
-
-
-def _read(model: type[T], folder: FilePath, file: str) -> T:
-    document = read_document(folder, file)
-    table = document if isinstance(document, Problem) else validated(model, document)
-    if not isinstance(table, model):
-        raise RuntimeError(f"shipped table is broken: {table}")
-    return table
+    return read_shipped(Kennzahlliste, FilePath(__file__).parent, "kennzahlen.yaml").kennzahlen

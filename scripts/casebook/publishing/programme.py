@@ -95,9 +95,9 @@ def figures_of(
 
 def _tables(of_year: _Year) -> Iterator[Tabelle]:
     cases = of_year.cases
-    complaints = [state for state in cases if state.case.art == "beschwerde"]
+    complaints = [state for state in cases if state.kind == "beschwerde"]
     fixed = (
-        ("art", "Art des Anliegens", _KIND_NAMES, (state.case.art for state in cases)),
+        ("art", "Art des Anliegens", _KIND_NAMES, (state.kind for state in cases)),
         ("zugang", "Weg zu uns", _ACCESS_NAMES, (state.case.eingang.zugang for state in cases)),
         ("bewertung", "Beschwerden nach Bewertung", _RULING_NAMES, map(_ruling, complaints)),
     )
@@ -117,7 +117,7 @@ def _tables(of_year: _Year) -> Iterator[Tabelle]:
 
 def _ruling(state: CaseState) -> str:
     """The verdict that counts for the share upheld (K09E), or none."""
-    ruled = state.case.art == "beschwerde" and state.status not in FINAL and state.verdict in RULINGS
+    ruled = state.kind == "beschwerde" and state.status not in FINAL and state.verdict in RULINGS
     return str(state.verdict) if ruled else "ohne"
 
 
@@ -131,8 +131,9 @@ def _whole_table(of_year: _Year, name: str, title: str, names: Mapping[str, str]
 def _names(of_year: _Year, vocabulary: str, used: Iterable[str]) -> dict[str, str]:
     """Entries of a list with their names, in its order; entries that the list has lost keep their id as name."""
     known: Mapping[str, Eintrag] = of_year.office.vocabularies[vocabulary]
-    listed = [entry for entry in known if entry in set(used)]
-    lost = sorted(entry for entry in set(used) if entry not in known)
+    seen = set(used)
+    listed = [entry for entry in known if entry in seen]
+    lost = sorted(seen - set(known))
     return {entry: of_year.office.name_of(vocabulary, entry) for entry in [*listed, *lost]}
 
 
@@ -170,17 +171,27 @@ def _rounded_row(of_year: _Year, entry: str, name: str, count: int) -> Zeile:
 
 def _crossings(of_year: _Year) -> Iterator[Kreuztabelle]:
     if of_year.has("art-zugang"):
-        pairs: Counter[tuple[str, str]] = Counter((s.case.art, s.case.eingang.zugang) for s in of_year.cases)
+        pairs: Counter[tuple[str, str]] = Counter((s.kind, s.case.eingang.zugang) for s in of_year.cases)
         rows = {kind: _KIND_NAMES[kind] for kind in _listed(of_year, "art", KINDS, (pair[0] for pair in pairs))}
         columns = {way: _ACCESS_NAMES[way] for way in _listed(of_year, "zugang", ACCESS, (pair[1] for pair in pairs))}
         yield _crossing(of_year, "art-zugang", "Art und Weg zu uns", rows, columns, pairs)
     if of_year.has("thema-bewertung"):
         concerns = Counter((concern.thema, _concern_ruling(state, concern)) for state, concern in _concerns(of_year))
-        used = [topic for topic, _ in concerns]
-        listed = _listed(of_year, "thema", of_year.office.vocabularies["thema"], used)
-        names = _names(of_year, "thema", [*listed, *used])
+        names = _names(of_year, "thema", _crossed_topics(of_year, concerns))
         table = _crossing(of_year, "thema-bewertung", "Thema und Bewertung", names, _RULING_NAMES, concerns)
         yield table.model_copy(update={"zaehlt": "anliegen"})
+
+
+def _crossed_topics(of_year: _Year, concerns: Counter[tuple[str, str]]) -> Iterator[str]:
+    """Topics of the list, and those it has lost: only where a published count tells anyway that there are some."""
+    topics = of_year.office.vocabularies["thema"]
+    used = {topic for topic, _ in concerns}
+    yield from _listed(of_year, "thema", topics, used)
+    for topic in used - set(topics):
+        cells = [concerns[topic, ruling] for ruling in _RULING_NAMES]
+        told = of_year.whole(sum(cells)) if of_year.has("thema") else rounded(max(cells), of_year.base)
+        if told:
+            yield topic
 
 
 def _listed(of_year: _Year, table: str, entries: Iterable[str], used: Iterable[str]) -> list[str]:

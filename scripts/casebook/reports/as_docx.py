@@ -25,6 +25,7 @@ from casebook.reports.blocks import (
     Table,
 )
 from casebook.reports.pictures import as_png
+from casebook.shelf import NO_SHELF, Shelf
 
 TEMPLATE = PRODUCT / "site_templates" / "reports" / "report.docx"
 _TEXT_CENTIMETRES = 16.6
@@ -35,14 +36,14 @@ _KEPT_TOGETHER = 14
 """Rows of a table that fits on a page with what stands around it, and so is not broken."""
 
 
-def as_docx(report: Report) -> bytes:
-    """The report as Word file; the same report gives the same bytes."""
+def as_docx(report: Report, shelf: Shelf = NO_SHELF) -> bytes:
+    """The report as Word file; the same report gives the same bytes. Pictures may come from the shelf."""
     from docx import Document
 
     document = Document(str(TEMPLATE))
     _add_opening(document, report)
     for block in report.blocks:
-        _add(document, block)
+        _add(document, block, shelf)
     _fill_footer(document, report)
     written = io.BytesIO()
     document.save(written)
@@ -60,7 +61,7 @@ def _add_opening(document: Any, report: Report) -> None:
     document.add_paragraph().add_run(report.mark).bold = True
 
 
-def _add(document: Any, block: Block) -> None:
+def _add(document: Any, block: Block, shelf: Shelf) -> None:
     match block:
         case Heading():
             heading = document.add_heading(block.text, block.level)
@@ -74,7 +75,7 @@ def _add(document: Any, block: Block) -> None:
         case Table():
             _add_table(document, block)
         case Figure():
-            _add_figure(document, block)
+            _add_figure(document, block, shelf)
         case Definition():
             _add_definition(document, block)
 
@@ -89,39 +90,41 @@ def _as_table(block: KeyFigures) -> Table:
 
 
 def _add_table(document: Any, block: Table) -> None:
+    from docx.shared import Cm
+
     document.add_paragraph(block.caption, "Caption")
     table = document.add_table(rows=0, cols=len(block.columns), style="Berichtstabelle")
-    for cells in (tuple(column.name for column in block.columns), *block.rows):
-        _add_row(table, cells, block.columns)
-    _set_widths(table, block)
+    table.autofit = False
+    widths = _widths(block)
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Cm(width)
+    lines = (tuple(column.name for column in block.columns), *block.rows)
+    for number, cells in enumerate(lines):
+        kept = len(block.rows) <= _KEPT_TOGETHER and number < len(block.rows)
+        _add_row(table, cells, block.columns, widths, keep_with_next=kept)
     _mark_head(table, block.caption)
-    if len(block.rows) <= _KEPT_TOGETHER:
-        _keep_together(table)
     if block.note:
         document.add_paragraph(block.note)
 
 
-def _add_row(table: Any, cells: tuple[str, ...], columns: tuple[Column, ...]) -> None:
+def _add_row(
+    table: Any, cells: tuple[str, ...], columns: tuple[Column, ...], widths: list[float], *, keep_with_next: bool
+) -> None:
+    """All of a row at once: finding a cell again takes longer than writing it."""
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.oxml import OxmlElement
+    from docx.shared import Cm
 
     row = table.add_row()
     row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-    for cell, text, column in zip(row.cells, cells, columns, strict=True):
+    for cell, text, column, width in zip(row.cells, cells, columns, widths, strict=True):
+        cell.width = Cm(width)
         paragraph = cell.paragraphs[0]
         paragraph.add_run(text)
         if column.figures:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-
-
-def _set_widths(table: Any, block: Table) -> None:
-    from docx.shared import Cm
-
-    table.autofit = False
-    for column, width in zip(table.columns, _widths(block), strict=True):
-        column.width = Cm(width)
-        for cell in column.cells:
-            cell.width = column.width
+        if keep_with_next:
+            paragraph.paragraph_format.keep_with_next = True
 
 
 def _widths(block: Table) -> list[float]:
@@ -153,17 +156,11 @@ def _mark_head(table: Any, caption: str) -> None:
     table._tbl.tblPr.append(name)
 
 
-def _keep_together(table: Any) -> None:
-    for row in table.rows[:-1]:
-        for cell in row.cells:
-            cell.paragraphs[0].paragraph_format.keep_with_next = True
-
-
-def _add_figure(document: Any, block: Figure) -> None:
+def _add_figure(document: Any, block: Figure, shelf: Shelf) -> None:
     from docx.shared import Cm
 
     document.add_paragraph(block.caption).paragraph_format.keep_with_next = True
-    picture = document.add_picture(io.BytesIO(as_png(block.svg)), width=Cm(_PICTURE_CENTIMETRES))
+    picture = document.add_picture(io.BytesIO(as_png(block.svg, shelf)), width=Cm(_PICTURE_CENTIMETRES))
     picture._inline.docPr.set("descr", block.alt)
 
 

@@ -6,11 +6,11 @@ from base64 import b64encode
 from functools import cache
 from hashlib import sha256
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from casebook.pages.fonts import embedded_faces
 from casebook.pages.labels import long_day
+from casebook.pages.templates import html_environment
 from casebook.product import PRODUCT
 from casebook.reports.blocks import Report
 from casebook.reports.pictures import style_rules
@@ -20,16 +20,9 @@ TEMPLATES = PRODUCT / "site_templates" / "reports"
 
 def as_html(report: Report) -> bytes:
     """The report as HTML, for screens of any width, light and dark, and for the browser's printer."""
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
     style = _style()
-    text = environment.get_template("report.html.j2").render(
+    template = html_environment(TEMPLATES).get_template("report.html.j2")
+    text = template.render(
         report=report,
         stand=long_day(report.stand),
         blocks=[(type(block).__name__.lower(), block) for block in report.blocks],

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from typing import Any
 
-from casebook.pages.assets import FONTS, MissingAssets
 from casebook.pages.labels import long_day
+from casebook.pages.typesetting import typeset
 from casebook.product import PRODUCT
 from casebook.reports.blocks import Block, Figure, Report
 from casebook.reports.pictures import on_paper
@@ -21,19 +20,7 @@ def as_pdf(report: Report) -> bytes:
     Raises:
         MissingAssets: set-up has not fetched the fonts, without which typst prints nothing.
     """
-    import typst
-
-    if not FONTS.is_dir():
-        raise MissingAssets
-    return typst.compile(
-        str(TEMPLATE),
-        font_paths=[str(FONTS)],
-        ignore_system_fonts=True,
-        format="pdf",
-        pdf_standards=["ua-1"],
-        sys_inputs={"report": json.dumps(as_data(report), ensure_ascii=False)},
-        timestamp=report.moment,
-    )
+    return typeset(TEMPLATE, "report", as_data(report), report.moment)
 
 
 def as_data(report: Report) -> dict[str, Any]:

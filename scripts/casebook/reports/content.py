@@ -8,6 +8,7 @@ from casebook.measures import Record
 from casebook.measures.catalogue import BASES, CATALOGUE
 from casebook.pages.labels import long_day, number, period_name
 from casebook.pages.origin import origin, origin_text
+from casebook.pages.record_words import NOT_COLLECTED, basis_of, value_of
 from casebook.reports.blocks import Block, Column, Heading, KeyFigure, KeyFigures, Note, Paragraph, Report, Table
 from casebook.reports.material import Material
 from casebook.reports.passages import own_words, summary
@@ -20,7 +21,7 @@ from casebook.reports.tables import (
     not_collected,
     without_cases,
 )
-from casebook.reports.words import MEASURES, NOT_COLLECTED, basis_of, listed, value_of
+from casebook.reports.words import MEASURES, listed
 
 NOT_REAL = "Alle Daten in diesem Bericht sind erfunden."
 

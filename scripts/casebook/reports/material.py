@@ -12,7 +12,7 @@ from casebook.measures import CaseState, Record, case_states, frames_of, measure
 from casebook.model import Case
 from casebook.office import Office
 from casebook.outside import Outside
-from casebook.pages.site import Site, by_measure
+from casebook.pages.site import Site
 from casebook.periods import Period, months_of, parts_of, previous, year_before, year_of
 from casebook.provenance import Provenance
 
@@ -109,7 +109,6 @@ def material_of(
         frames=frames,
         periods=periods,
         records=records,
-        measured=by_measure(records),
         items=(),
         letters={},
     )

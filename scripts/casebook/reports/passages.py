@@ -8,17 +8,17 @@ from collections.abc import Callable, Iterator
 from casebook.items import Item, When
 from casebook.measures import Record
 from casebook.measures.compare import Aim, aim
-from casebook.measures.frames import shown_unit
 from casebook.pages.labels import KINDS, NOTHING, day, entry_name, long_day, number, period_name, quantity
 from casebook.pages.plots import Plot, drawn
 from casebook.pages.receipts import year_plot
+from casebook.pages.record_words import NOT_COLLECTED, basis_of, value_of
 from casebook.pages.themes import Trend
 from casebook.pages.trends import trend_plot
 from casebook.periods import Period, parts_of
 from casebook.reports.blocks import Block, Column, Figure, Note, Paragraph, Table
 from casebook.reports.material import Material
 from casebook.reports.tables import compared_with, has_cases
-from casebook.reports.words import NOT_COLLECTED, basis_of, listed, of_kind, share, value_of, within
+from casebook.reports.words import listed, of_kind, share, within
 
 LATE_ROWS, DECIDED_ROWS, COMING_ROWS = 7, 5, 3
 """Rows of the lists on the monthly sheet, which has to stay one page."""
@@ -245,4 +245,4 @@ def _what(item: Item, material: Material) -> str:
 def _unit(item: Item, material: Material) -> str:
     if not item.unit:
         return "Leitung"
-    return entry_name(material.office, "stelle", shown_unit(material.office, item.unit))
+    return entry_name(material.office, "stelle", item.unit)

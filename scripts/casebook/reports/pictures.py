@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from casebook.pages.charts import register_fonts
+from casebook.pages.charts import PICTURES, register_fonts
+from casebook.shelf import Shelf, key_of
 
 COLOURS: Mapping[str, str] = {
     "chart-1": "#3a5eb9",
@@ -58,10 +59,14 @@ def _rules(colours: Mapping[str, str]) -> str:
     return ";".join(f"--{name}:{colour}" for name, colour in colours.items())
 
 
-def as_png(svg: str) -> bytes:
+def as_png(svg: str, shelf: Shelf) -> bytes:
     """The chart as pixels, for programs that know no SVG."""
     import vl_convert
 
+    key = f"{PICTURES}{key_of(svg)}"
+    if known := shelf.get(key):
+        return known
     register_fonts()
     png: bytes = vl_convert.svg_to_png(on_paper(svg), scale=_POINTS_TO_PIXELS, ppi=_PIXELS_PER_INCH)
+    shelf.put(key, png)
     return png

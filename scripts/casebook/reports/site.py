@@ -24,10 +24,10 @@ NEWEST = 3
 """Years with a report at hand; older ones are a matter of `casebook report`."""
 
 _KIND = KINDS["jahresbericht"]
-_FORMS: dict[str, tuple[str, Callable[[Report], bytes]]] = {
-    "pdf": ("PDF, zum Lesen und Drucken", as_pdf),
-    "html": ("Webseite, steht allein", as_html),
-    "docx": ("Word, zum Weiterschreiben", as_docx),
+_FORMS = {
+    "pdf": "PDF, zum Lesen und Drucken",
+    "html": "Webseite, steht allein",
+    "docx": "Word, zum Weiterschreiben",
 }
 
 
@@ -46,23 +46,22 @@ def ready_reports(site: Site) -> Iterator[Page | File]:
     basis = _basis(site)
     for year in finished:
         report = cache(partial(_report, site, year))
-        for form, (_, written) in _FORMS.items():
-            yield File(_file(year, form), partial(_content, written, report), basis)
+        for form, written in _written(site).items():
+            yield File(_file(year, form), partial(_content, written, report), basis, year.start.year, slow=True)
+
+
+def _written(site: Site) -> dict[str, Callable[[Report], bytes]]:
+    return {"pdf": as_pdf, "html": as_html, "docx": partial(as_docx, shelf=site.drawer.shelf)}
 
 
 def _basis(site: Site) -> str:
-    """Reports rest on yearly and half-yearly figures, on small files and on what they print of their origin."""
-    figures = (
-        (record.id, record.part, record.by, record.value, record.numerator, record.denominator)
-        for period in (*site.years, *site.periods_of(6))
-        for record in site.records[period.label]
-    )
-    measures = (state.case.massnahmen for state in site.states if state.case.massnahmen)
-    return basis_of(repr(site.provenance), repr(site.outside), repr(list(figures)), repr(list(measures)))
+    """Reports rest on all figures, on what was decided, and on what they print of their origin."""
+    measures = [case.massnahmen for case in site.acting.values()]
+    return basis_of(repr(site.provenance), site.basis(), repr(measures))
 
 
 def _listed(year: Period) -> ReadyReport:
-    files = tuple((_file(year, form), name) for form, (name, _) in _FORMS.items())
+    files = tuple((_file(year, form), name) for form, name in _FORMS.items())
     return ReadyReport(f"{_KIND.name} {period_name(year)}", files)
 
 

@@ -10,10 +10,11 @@ from casebook.measures import Record
 from casebook.measures.catalogue import Dimension, Measure
 from casebook.measures.frames import OHNE_ANGABE
 from casebook.pages.labels import entry_name, number, period_name, unit_name
+from casebook.pages.record_words import basis_of, value_of
 from casebook.periods import Period, parts_of
 from casebook.reports.blocks import Block, Column, Definition, Table
 from casebook.reports.material import Material, compared
-from casebook.reports.words import MEASURES, basis_of, heading_of, value_of
+from casebook.reports.words import MEASURES, heading_of
 
 
 @dataclass(frozen=True, slots=True)

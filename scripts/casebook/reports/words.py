@@ -4,31 +4,14 @@ from __future__ import annotations
 
 from casebook.measures import Record
 from casebook.measures.catalogue import CATALOGUE, Measure
-from casebook.pages.labels import KINDS, number, period_name, quantity
+from casebook.pages.labels import KINDS, number, period_name
+from casebook.pages.record_words import basis_of, value_of
 from casebook.periods import Period
-
-NOT_COLLECTED = "nicht erhoben"
 
 MEASURES = {measure.id: measure for measure in CATALOGUE}
 
 _MANY = {"beschwerde": "Beschwerden", "anregung": "Anregungen", "hinweis": "Hinweise", "anfrage": "Anfragen"}
 _PREPOSITION = {12: "Im Jahr", 6: "Im", 3: "Im", 1: "Im"}
-
-
-def value_of(record: Record | None) -> str:
-    """`30,5 %`, `286 Fälle`; a dash where there is nothing to count."""
-    if record is None:
-        return ""
-    return quantity(record.value, record.unit) if record.collected else NOT_COLLECTED
-
-
-def basis_of(record: Record | None) -> str:
-    """`84 von 275` for a share, `n = 275` for days, nothing for a count."""
-    if record is None or not record.collected:
-        return ""
-    if record.denominator is not None:
-        return f"{number(record.numerator)} von {number(record.denominator)}" if record.denominator else "keine Fälle"
-    return "" if record.numerator is not None else f"n = {number(record.n)}"
 
 
 def share(record: Record, what: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from pathlib import PurePosixPath
 
 from casebook.model import Case
 from casebook.problem import Finding, Problem
@@ -28,7 +27,7 @@ class Summary:
     @property
     def name(self) -> str:
         """The number that the file is named after."""
-        return PurePosixPath(self.file).stem
+        return _stem(self.file)
 
 
 def year_is_year_of_receipt(case: Case, context: Context) -> Iterator[Finding]:
@@ -53,7 +52,7 @@ def check_numbers(summaries: Iterable[Summary], files: Iterable[str]) -> Iterato
     """
     ordered = sorted(summaries, key=lambda summary: (summary.name != summary.number, summary.file))
     numbers: dict[str, str] = {}
-    taken = [PurePosixPath(file).name for file in files] + [f"{summary.number}.yaml" for summary in ordered]
+    taken = [f"{_stem(file)}.yaml" for file in files] + [f"{summary.number}.yaml" for summary in ordered]
     free: dict[int, Iterator[str]] = {}
     origins: dict[tuple[str, str], str] = {}
     for summary in ordered:
@@ -66,11 +65,15 @@ def check_numbers(summaries: Iterable[Summary], files: Iterable[str]) -> Iterato
             yield _at(summary, "nummer-dateiname", summary.number, f"{summary.name}.yaml")
         if summary.origin and (first := origins.setdefault(summary.origin, summary.file)) != summary.file:
             yield replace(_at(summary, "herkunft-doppelt", summary.origin[1], first), also=first)
-    places = {PurePosixPath(file).stem: Problem(file, 1, 1, "nummer-luecke") for file in files}
+    places = {_stem(file): Problem(file, 1, 1, "nummer-luecke") for file in files}
     for summary in ordered:
         yield from (problem for target, problem in summary.links if target not in numbers and target not in places)
     places |= {summary.name: _at(summary, "nummer-luecke") for summary in ordered}
     yield from _gaps(places)
+
+
+def _stem(file: str) -> str:
+    return file.rpartition("/")[2].removesuffix(".yaml")
 
 
 def _at(summary: Summary, message_id: str, found: str = "", expected: str = "") -> Problem:

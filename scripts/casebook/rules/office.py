@@ -9,7 +9,7 @@ from typing import get_args
 
 from casebook.hours import EXAMPLE, parse_opening
 from casebook.model import Ereignisart
-from casebook.office import Eintrag, Office, entries_of
+from casebook.office import SMALLEST_UNIT, Eintrag, Office, entries_of
 from casebook.problem import Finding, Path
 from casebook.rules.context import german
 from casebook.shape import did_you_mean
@@ -170,13 +170,16 @@ def nothing_essential_is_missing(office: Office) -> Iterator[Finding]:
 
 
 def reminders(office: Office, today: date) -> Iterator[Finding]:
-    """What becomes due or worth mending without being wrong: the yearly review, hours that no language can say."""
+    """What becomes due or worth mending without being wrong: the yearly review, hours nobody can translate, sizes."""
     statement = office.barrierefreiheit
     if statement and statement.geprueft_am + timedelta(days=365) < today:
         yield Finding("barrierefreiheit-alt", ("barrierefreiheit", "geprueft_am"), german(statement.geprueft_am))
     for path, times in _hours(office) if set(office.sprachen) else ():
         if parse_opening(times) is None:
             yield Finding("zeiten-form", path, times, EXAMPLE)
+    for index, unit in enumerate(office.einheiten):
+        if unit.is_measured and unit.groesse is None:
+            yield Finding("einheit-ohne-groesse", ("einheiten", index), unit.name, str(SMALLEST_UNIT))
 
 
 def _hours(office: Office) -> Iterator[tuple[Path, str]]:

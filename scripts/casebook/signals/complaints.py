@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from dateutil.relativedelta import relativedelta
 
-from casebook.derive import FINAL
-from casebook.measures.frames import UNTER_FUENF, shown_unit
-from casebook.measures.states import CaseState
-from casebook.office import Office
+from casebook.filters import SMALL_UNITS
+from casebook.measures.frames import OHNE_ANGABE, Frames
+
+_UNNAMED = (OHNE_ANGABE, SMALL_UNITS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,20 +27,15 @@ class Complaint:
     process: str | None
 
 
-def complaints(states: Sequence[CaseState], office: Office) -> tuple[Complaint, ...]:
+def complaints(frames: Frames) -> tuple[Complaint, ...]:
     """The points of complaints that count in rates: no duplicate, transferred or cancelled case, no pure remedy."""
-    return tuple(_complaints(states, office))
-
-
-def _complaints(states: Sequence[CaseState], office: Office) -> Iterator[Complaint]:
-    for place, state in enumerate(states):
-        case = state.case
-        if state.kind != "beschwerde" or state.status in FINAL or state.pure_remedy:
-            continue
-        for concern in case.anliegen:
-            unit = shown_unit(office, concern.betrifft) if concern.betrifft else None
-            named = None if unit == UNTER_FUENF else unit
-            yield Complaint(place, case.eingang.datum, concern.thema, named, concern.prozess)
+    rows = frames.concerns
+    counted = rows[(rows["art"] == "beschwerde") & ~rows["final"] & ~rows["pure_remedy"]]
+    columns = (counted["case"], counted["eingang"].dt.date, counted["thema"], counted["betrifft"], counted["prozess"])
+    return tuple(
+        Complaint(place, day, topic, None if unit in _UNNAMED else unit, None if process == OHNE_ANGABE else process)
+        for place, day, topic, unit, process in zip(*(column.tolist() for column in columns), strict=True)
+    )
 
 
 def months_before(day: date, months: int) -> date:

@@ -7,15 +7,13 @@ Biometrika 26, 404-413). Where not even "none afterwards" would prove a decrease
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from scipy.special import betaincinv
-
 from casebook.measures.frames import shown_unit
-from casebook.measures.states import CaseState
+from casebook.model import Case
 from casebook.office import Office
 from casebook.outside import Outside
 from casebook.signals.complaints import Complaint, months_before
@@ -60,13 +58,13 @@ class Effect:
     verdict: Verdict
 
 
-def changes(states: Sequence[CaseState], office: Office, outside: Outside, stand: date) -> Iterator[Change]:
+def changes(acting: Mapping[int, Case], office: Office, outside: Outside, stand: date) -> Iterator[Change]:
     """Measures carried out and changes of the house, up to the stand; a unit under five people is not told apart."""
-    for place, state in enumerate(states):
-        topics = tuple(dict.fromkeys(concern.thema for concern in state.case.anliegen))
-        units = {concern.betrifft for concern in state.case.anliegen}
+    for place, case in acting.items():
+        topics = tuple(dict.fromkeys(concern.thema for concern in case.anliegen))
+        units = {concern.betrifft for concern in case.anliegen}
         unit = _named(office, units.pop()) if len(units) == 1 else None
-        for number, measure in enumerate(state.case.massnahmen):
+        for number, measure in enumerate(case.massnahmen):
             if measure.umgesetzt_am and measure.umgesetzt_am <= stand:
                 yield Change(measure.text, measure.umgesetzt_am, topics, unit, measure.prozess, place, number)
     for change in outside.aenderungen:
@@ -98,6 +96,8 @@ def effect_of(change: Change, found: Sequence[Complaint], stand: date) -> Effect
 
 def ratio_limits(before: int, after: int, before_days: int, after_days: int) -> tuple[float, float]:
     """The interval of the ratio of the rate after to the rate before."""
+    from scipy.special import betaincinv  # a tenth of a second that only this page needs
+
     if not before_days or not after_days or not before + after:
         return 0.0, float("inf")
     exposure = before_days / after_days

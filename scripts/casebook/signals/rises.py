@@ -20,7 +20,6 @@ from math import log
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import bdtrc, betaln, gammaln
 
 from casebook.signals.complaints import Complaint, months_before
 
@@ -113,6 +112,8 @@ def spread_of(quarters: Counts) -> float:
 
 def _tail(recent: int, total: int, share: float, spread: float) -> float:
     """P(X >= recent) of all `total`: binomial, or beta-binomial where counts spread beyond chance."""
+    from scipy.special import bdtrc, betaln, gammaln  # a tenth of a second that only this page needs
+
     if not recent:
         return 1.0
     if spread <= _NO_SPREAD:

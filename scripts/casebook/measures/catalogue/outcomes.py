@@ -234,7 +234,7 @@ MEASURES = (
         "A",
         "Fälle, mit denen sich eine Stelle außerhalb des Hauses befasst hat, etwa ein Bürgerbeauftragter oder ein "
         "Petitionsausschuss, und was dort entschieden wurde (Ergebnis des Ereignisses „externe_stelle“: bestaetigt, "
-        f"beanstandet, vorher_abgeholfen). {NO_REMEDIES}",
+        f"beanstandet, vorher_abgeholfen, empfehlung, empfehlung_befolgt). {NO_REMEDIES}",
         bases.DECISIONS,
         (
             Part(
@@ -250,7 +250,8 @@ MEASURES = (
                 "zugunsten der Person, von allen Befassungen",
                 "prozent",
                 Share(_OUTSIDE_US),
-                "Derselbe Zähler, der Nenner sind alle Ereignisse „externe_stelle“ des Zeitraums, auch ohne Ergebnis.",
+                "Derselbe Zähler, der Nenner sind alle Ereignisse „externe_stelle“ des Zeitraums, auch ohne Ergebnis, "
+                "aber ohne Empfehlungen.",
             ),
             Part("bestaetigt", "uns bestätigt", "entscheidungen", Count(is_in("entscheidung", "bestaetigt"))),
             Part("beanstandet", "uns beanstandet", "entscheidungen", Count(is_in("entscheidung", "beanstandet"))),
@@ -260,6 +261,14 @@ MEASURES = (
                 "prozent",
                 Share(is_in("entscheidung", "vorher_abgeholfen"), _OUTSIDE_US),
                 "Anteil: von uns abgeholfen, bevor die Stelle entschied ÷ zugunsten der Person entschieden.",
+            ),
+            Part(
+                "befolgt",
+                "Empfehlungen befolgt",
+                "prozent",
+                Share(flag("befolgt"), rows=bases.RECOMMENDATIONS),
+                "Anteil: bis zum Stand befolgt ÷ im Zeitraum gegebene Empfehlungen.",
+                total_only=True,
             ),
             Part(
                 "befasst",

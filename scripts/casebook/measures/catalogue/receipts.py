@@ -92,8 +92,8 @@ MEASURES = (
                 "anliegen",
                 Count(flag("recurring"), bases.COMPLAINTS_RECEIVED.of_frame("concerns")),
                 f"Anliegen, die mindestens das {RECURRING}. zum selben Thema und zur selben betroffenen Einheit in den "
-                f"{RECURRING_MONTHS} Monaten bis zum Eingang sind; je Fall zählt ein Paar einmal. Einheiten unter fünf "
-                "Personen und Anliegen ohne betroffene Einheit zählen nicht mit.",
+                f"{RECURRING_MONTHS} Monaten bis zum Eingang sind; je Fall zählt ein Paar einmal. Kleine "
+                "Einheiten und Anliegen ohne betroffene Einheit zählen nicht mit.",
                 total_only=True,
             ),
         ),

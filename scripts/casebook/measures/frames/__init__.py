@@ -5,7 +5,7 @@ Nothing in them is per person: no author, no hour, no unit under five people by 
 
 from __future__ import annotations
 
-from casebook.measures.frames.frames import Frames, frames_of
-from casebook.measures.frames.names import OHNE_ANGABE, UNTER_FUENF, shown_unit
+from casebook.measures.frames.frames import Frames, Piece, frames_of, joined_frames, piece_of
+from casebook.measures.frames.names import OHNE_ANGABE, shown_unit
 
-__all__ = ["OHNE_ANGABE", "UNTER_FUENF", "Frames", "frames_of", "shown_unit"]
+__all__ = ["OHNE_ANGABE", "Frames", "Piece", "frames_of", "joined_frames", "piece_of", "shown_unit"]

@@ -1,10 +1,9 @@
-"""The frame of cases, column by column."""
+"""What the frame of cases has of each case, column by column."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any
 
 import numpy as np
 
@@ -12,14 +11,11 @@ from casebook.calendars import Calendar
 from casebook.deadlines import pauses
 from casebook.derive import Status
 from casebook.measures.frames.clocks import acknowledgement_day, cancellation_day, in_time, remedy_end, request_day
-from casebook.measures.frames.columns import DAY, Days, day_column, days_between, flag_column, text_column
+from casebook.measures.frames.columns import DAY, Columns, Days, day_column, days_between, flag_column, text_column
 from casebook.measures.frames.gaps import GAPS
 from casebook.measures.frames.names import OHNE_ANGABE, shown_organisation, shown_unit
-from casebook.measures.frames.repeats import repeated
 from casebook.measures.states import CaseState
 from casebook.office import Office
-
-Columns = dict[str, Any]
 
 _SPANS: Mapping[str, tuple[str, str, bool]] = {
     "final": ("eingang", "final_closing", False),
@@ -35,7 +31,7 @@ _PASSING_ON = ("zuweisung", "weiterleitung", "zweite_stufe")
 
 
 def case_columns(states: Sequence[CaseState], office: Office, calendar: Calendar, stand: date) -> Columns:
-    """All columns by name."""
+    """All columns that a case has by itself."""
     columns = _texts(states, office) | _days(states, office, calendar, stand) | _flags(states, office)
     for name, (first, last, house) in _SPANS.items():
         columns[f"{name}_workdays"] = calendar.working_days_between(columns[first], columns[last], house=house)
@@ -47,7 +43,6 @@ def case_columns(states: Sequence[CaseState], office: Office, calendar: Calendar
         "request": in_time(columns["answered"], columns["request_due"], stand),
         "cancellation": in_time(columns["entered"], columns["cancellation_due"], stand),
         "remedy_clock": in_time(columns["handed_over"], columns["remedy_end"], stand),
-        "repeated": repeated(states),
     }
 
 

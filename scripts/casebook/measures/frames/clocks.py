@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 
 import numpy as np
-import pandas as pd
 
 from casebook.calendars import Calendar, OutsideCalendar
 from casebook.deadlines import due_with_pauses, legal_clock, pauses
 from casebook.due import REMEDY_DEADLINE
-from casebook.measures.frames.columns import Days
+from casebook.measures.frames.columns import Days, Texts
 from casebook.measures.states import CaseState
 from casebook.office import Frist, Office, Thema
 
@@ -19,11 +18,11 @@ IN_TIME = ("rechtzeitig", "verspaetet", "versaeumt", "laeuft")
 """Done by its last day, done later, not done and over, not done and still running (on its last day it runs)."""
 
 
-def in_time(done: Days, due: Days, stand: date) -> pd.Categorical:
+def in_time(done: Days, due: Days, stand: date) -> Texts:
     """One of `IN_TIME` for each case, nothing where nothing is due."""
     over = due < np.datetime64(stand, "D")
     codes = np.where(np.isnat(done), np.where(over, 2, 3), np.where(done <= due, 0, 1))
-    return pd.Categorical.from_codes(np.where(np.isnat(due), -1, codes), categories=list(IN_TIME))
+    return Texts(np.where(np.isnat(due), -1, codes), IN_TIME)
 
 
 def acknowledgement_day(state: CaseState, office: Office, calendar: Calendar, stand: date) -> date | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -21,6 +21,8 @@ from casebook.measures.frames.children import (
     massnahmen_of,
     needs_of,
 )
+from casebook.measures.frames.columns import Columns, joined
+from casebook.measures.frames.repeats import Recognised, recognised, recurring, repeated
 from casebook.measures.frames.stock import moves_of, stock_of
 from casebook.measures.states import CaseState
 from casebook.office import Office
@@ -69,21 +71,59 @@ class Frames:
         return found
 
 
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What some cases that follow each other have of each frame; the column `case` counts from the first of them."""
+
+    size: int
+    columns: Mapping[FrameName, Columns]
+    recognised: Mapping[int, Recognised]
+
+
+def piece_of(states: Sequence[CaseState], office: Office, stand: date) -> Piece:
+    """All of some cases that frames are made of."""
+    columns: dict[FrameName, Columns] = {
+        "cases": case_columns(states, office, calendar_of(office), stand),
+        "concerns": concerns_of(states, office),
+        "stock": stock_of(states),
+        "moves": moves_of(states),
+        "effects": effects_of(states),
+        "contacts": contacts_of(states),
+        "needs": needs_of(states),
+        "massnahmen": massnahmen_of(states, office, stand),
+        "decisions": decisions_of(states),
+    }
+    return Piece(len(states), columns, recognised(states))
+
+
 def frames_of(states: Sequence[CaseState], office: Office, stand: date, outside: Outside = NOTHING_COLLECTED) -> Frames:
     """The states as frames."""
-    calendar = calendar_of(office)
-    cases = pd.DataFrame(case_columns(states, office, calendar, stand), index=np.arange(len(states)))
-    return Frames(
-        cases,
-        concerns_of(cases, states, office),
-        stock_of(states),
-        moves_of(states),
-        effects_of(states),
-        contacts_of(states),
-        needs_of(states),
-        massnahmen_of(states, office, stand),
-        decisions_of(states),
-        stand,
-        calendar,
-        outside,
-    )
+    return joined_frames([piece_of(states, office, stand)], office, stand, outside)
+
+
+def joined_frames(
+    pieces: Sequence[Piece], office: Office, stand: date, outside: Outside = NOTHING_COLLECTED
+) -> Frames:
+    """The frames of all cases, piece after piece."""
+    starts = np.cumsum([0, *(piece.size for piece in pieces)]).tolist()
+    frames = {name: _frame(name, pieces, starts) for name in pieces[0].columns}
+    complaints = {
+        start + place: found
+        for start, piece in zip(starts, pieces, strict=False)
+        for place, found in piece.recognised.items()
+    }
+    cases = frames["cases"].assign(repeated=repeated(complaints, starts[-1]))
+    own = frames["concerns"]
+    concerns = cases.take(own["case"]).reset_index(drop=True).assign(**{name: own[name] for name in own})
+    concerns = concerns.assign(recurring=recurring(concerns))
+    whole = frames | {"cases": cases, "concerns": concerns}
+    return Frames(**whole, stand=stand, calendar=calendar_of(office), outside=outside)
+
+
+def _frame(name: FrameName, pieces: Sequence[Piece], starts: Sequence[int]) -> pd.DataFrame:
+    parts = [piece.columns[name] for piece in pieces]
+    columns = {column: joined([part[column] for part in parts]) for column in parts[0]}
+    if "case" in columns:
+        moved = [part["case"] + start for part, start in zip(parts, starts, strict=False)]
+        columns["case"] = np.concatenate(moved).astype(np.int32)
+    return pd.DataFrame(columns, index=np.arange(len(next(iter(columns.values())))))

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from casebook.filters import is_small
+from casebook.filters import named_unit
 from casebook.office import Drittenart, Office
 
 OHNE_ANGABE = "ohne-angabe"
-UNTER_FUENF = "unter-fuenf"
 
 
 def shown_unit(office: Office, unit: str | None) -> str:
-    """The unit as figures and lists may name it: small ones go together."""
-    if unit is None:
-        return OHNE_ANGABE
-    return UNTER_FUENF if is_small(office, unit) else unit
+    """The unit as figures may name it, none of them too."""
+    return OHNE_ANGABE if unit is None else named_unit(office, unit)
 
 
 def shown_organisation(office: Office, kind: str, organisation: str | None) -> str:

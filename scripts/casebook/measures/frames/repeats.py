@@ -3,45 +3,67 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
-from casebook.measures.frames.names import OHNE_ANGABE, UNTER_FUENF, shown_unit
+from casebook.filters import SMALL_UNITS
+from casebook.measures.frames.columns import DAY, Days
+from casebook.measures.frames.names import OHNE_ANGABE
 from casebook.measures.states import CaseState
-from casebook.office import Office
 
 RECURRING = 3
 """So many complaints about one topic and unit within `RECURRING_MONTHS` make a recurring problem."""
 RECURRING_MONTHS = 3
 
 
-def repeated(states: Sequence[CaseState]) -> NDArray[np.bool_]:
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A complaint of a person who can be recognised: its pairs of pseudonym and topic, its receipt and closings."""
+
+    topics: frozenset[tuple[str, str]]
+    receipt: date
+    closings: tuple[date, ...]
+
+
+def recognised(states: Sequence[CaseState]) -> dict[int, Recognised]:
+    """Complaints that can be recognised and count in rates, by position."""
+    return {place: _recognised(state) for place, state in enumerate(states) if _is_recognised(state)}
+
+
+def _is_recognised(state: CaseState) -> bool:
+    person = state.case.person
+    known = person.pseudonym is not None and not person.anonym
+    return known and state.kind == "beschwerde" and not state.pure_remedy and not state.final
+
+
+def _recognised(state: CaseState) -> Recognised:
+    pseudonym = state.case.person.pseudonym or ""
+    return Recognised(
+        frozenset((pseudonym, concern.thema) for concern in state.case.anliegen),
+        state.case.eingang.datum,
+        tuple(event.datum for event, _ in state.steps if event.ereignis == "abschluss"),
+    )
+
+
+def repeated(complaints: Mapping[int, Recognised], cases: int) -> NDArray[np.bool_]:
     """Complaints of a person whose earlier complaint about the same topic was closed at most 12 months before."""
-    flags = np.zeros(len(states), dtype=bool)
+    flags = np.zeros(cases, dtype=bool)
     closings: dict[tuple[str, str], list[date]] = defaultdict(list)
-    for state in states:
-        for topic in _topics(state):
-            closings[topic] += [event.datum for event, _ in state.steps if event.ereignis == "abschluss"]
-    for place, state in enumerate(states):
-        receipt = state.case.eingang.datum
-        own = [event.datum for event, _ in state.steps if event.ereignis == "abschluss"]
-        earlier = [day for topic in _topics(state) for day in _without(closings[topic], own)]
-        flags[place] = any(day <= receipt <= months_later(day, 12) for day in earlier)
+    for complaint in complaints.values():
+        for topic in complaint.topics:
+            closings[topic] += complaint.closings
+    for place, complaint in complaints.items():
+        earlier = [day for topic in complaint.topics for day in _without(closings[topic], complaint.closings)]
+        flags[place] = any(day <= complaint.receipt <= months_later(day, 12) for day in earlier)
     return flags
 
 
-def _topics(state: CaseState) -> set[tuple[str, str]]:
-    """Pseudonym and topic, of complaints that can be recognised and count in rates."""
-    person = state.case.person
-    if state.kind != "beschwerde" or person.pseudonym is None or person.anonym or state.pure_remedy or state.final:
-        return set()
-    return {(person.pseudonym, concern.thema) for concern in state.case.anliegen}
-
-
-def _without(days: list[date], own: list[date]) -> list[date]:
+def _without(days: Sequence[date], own: Sequence[date]) -> list[date]:
     """The days of the other cases."""
     others = list(days)
     for day in own:
@@ -49,45 +71,41 @@ def _without(days: list[date], own: list[date]) -> list[date]:
     return others
 
 
-def recurring(states: Sequence[CaseState], office: Office) -> NDArray[np.bool_]:
+def recurring(concerns: pd.DataFrame) -> NDArray[np.bool_]:
     """For each concern: whether it is at least the third of its topic and unit within three months.
 
     Complaints that count in rates, each case once for a pair; the three months end with the day of receipt. Units under
     five people and concerns that name no unit are never recurring.
     """
-    days: dict[tuple[str, str], list[date]] = defaultdict(list)
-    for state in states:
-        for pair in set(_pairs(state, office)):
-            days[pair].append(state.case.eingang.datum)
-    ordered = {pair: np.sort(np.array(entries, dtype="datetime64[D]")) for pair, entries in days.items()}
-    flags = []
-    for state in states:
-        last = state.case.eingang.datum
-        counted = _countable(state)
-        for pair in _all_pairs(state, office):
-            known = ordered.get(pair) if counted else None
-            flags.append(known is not None and _within(known, last) >= RECURRING)
-    return np.array(flags, dtype=bool)
+    found = np.zeros(len(concerns), dtype=bool)
+    places = np.flatnonzero(_countable(concerns))
+    counted = concerns.take(places)
+    units = counted["betrifft"].array.categories
+    pairs = counted["thema"].cat.codes.to_numpy(dtype=np.int64) * len(units) + counted["betrifft"].cat.codes.to_numpy()
+    days = counted["eingang"].to_numpy().astype(DAY)
+    once = ~pd.DataFrame({"case": counted["case"].to_numpy(), "pair": pairs}).duplicated().to_numpy()
+    found[places] = _among(pairs, days, once) >= RECURRING
+    return found
 
 
-def _within(days: NDArray[np.datetime64], last: date) -> int:
-    """How many of the sorted days lie in the three months that end with `last`."""
-    first = months_later(last, -RECURRING_MONTHS)
-    after_first, after_last = days.searchsorted(np.array([first, last], dtype="datetime64[D]"), side="right")
-    return int(after_last - after_first)
+def _countable(concerns: pd.DataFrame) -> NDArray[np.bool_]:
+    named = ~concerns["betrifft"].isin([OHNE_ANGABE, SMALL_UNITS])
+    counted = (concerns["art"] == "beschwerde") & ~concerns["pure_remedy"] & ~concerns["final"]
+    return np.asarray(named & counted, dtype=bool)
 
 
-def _countable(state: CaseState) -> bool:
-    return state.kind == "beschwerde" and not state.pure_remedy and not state.final
+def _among(pairs: NDArray[np.int64], days: Days, once: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """How many of those that count `once` share the pair and lie in the three months that end with the day."""
+    known, places = np.unique(days, return_inverse=True)
+    begins = np.array([months_later(day, -RECURRING_MONTHS) for day in known.tolist()], dtype=DAY)[places]
+    ordered = np.sort(_ranked(pairs[once], days[once]))
+    first, after = (ordered.searchsorted(_ranked(pairs, ends), side="right") for ends in (begins, days))
+    return np.asarray(after - first, dtype=np.int64)
 
 
-def _pairs(state: CaseState, office: Office) -> Iterator[tuple[str, str]]:
-    if _countable(state):
-        yield from (pair for pair in _all_pairs(state, office) if pair[1] not in (OHNE_ANGABE, UNTER_FUENF))
-
-
-def _all_pairs(state: CaseState, office: Office) -> list[tuple[str, str]]:
-    return [(concern.thema, shown_unit(office, concern.betrifft)) for concern in state.case.anliegen]
+def _ranked(pairs: NDArray[np.int64], days: Days) -> NDArray[np.int64]:
+    """One whole number for a pair and a day, in the order of both; years up to 9999 have fewer days than 2^22."""
+    return (pairs << 22) + days.astype(np.int64)
 
 
 def months_later(day: date, months: int) -> date:

@@ -12,10 +12,9 @@ from datetime import date
 from itertools import pairwise
 
 import numpy as np
-import pandas as pd
 
 from casebook.derive import CLOSED, Status, promised_until
-from casebook.measures.frames.columns import DAY, day_column, flag_column, position_column, text_column
+from casebook.measures.frames.columns import DAY, Columns, day_column, flag_column, position_column, text_column
 from casebook.measures.states import CaseState
 from casebook.model import Art
 
@@ -41,21 +40,19 @@ class _Day:
     answered: bool
 
 
-def stock_of(states: Sequence[CaseState]) -> pd.DataFrame:
+def stock_of(states: Sequence[CaseState]) -> Columns:
     """A row for each stretch of days on which an open case did not change, from `since` up to before `until`."""
     rows = [(place, day, until) for place, state in enumerate(states) for day, until in _stretches(state)]
     until = day_column(until for _, _, until in rows)
-    return pd.DataFrame(
-        {
-            "case": position_column([place for place, _, _ in rows]),
-            "since": day_column(day.day for _, day, _ in rows),
-            "until": np.where(np.isnat(until), NEVER, until).astype(DAY),
-            "art": text_column(day.kind for _, day, _ in rows),
-            "promised": day_column(day.promised for _, day, _ in rows),
-            "answered": flag_column(day.answered for _, day, _ in rows),
-            "resting": flag_column(day.status is Status.RUHT for _, day, _ in rows),
-        }
-    )
+    return {
+        "case": position_column([place for place, _, _ in rows]),
+        "since": day_column(day.day for _, day, _ in rows),
+        "until": np.where(np.isnat(until), NEVER, until).astype(DAY),
+        "art": text_column(day.kind for _, day, _ in rows),
+        "promised": day_column(day.promised for _, day, _ in rows),
+        "answered": flag_column(day.answered for _, day, _ in rows),
+        "resting": flag_column(day.status is Status.RUHT for _, day, _ in rows),
+    }
 
 
 def _stretches(state: CaseState) -> Iterator[tuple[_Day, date | None]]:
@@ -86,17 +83,15 @@ def _days(state: CaseState) -> list[_Day]:
     ]
 
 
-def moves_of(states: Sequence[CaseState]) -> pd.DataFrame:
+def moves_of(states: Sequence[CaseState]) -> Columns:
     """Receipts, closings, reopenings, ends and conversions; a conversion leaves one kind and joins the other."""
     rows = [(place, *move) for place, state in enumerate(states) for move in _moves(state)]
-    return pd.DataFrame(
-        {
-            "case": position_column([place for place, _, _, _ in rows]),
-            "day": day_column(day for _, day, _, _ in rows),
-            "move": text_column(move for _, _, move, _ in rows),
-            "art": text_column(kind for _, _, _, kind in rows),
-        }
-    )
+    return {
+        "case": position_column([place for place, _, _, _ in rows]),
+        "day": day_column(day for _, day, _, _ in rows),
+        "move": text_column(move for _, _, move, _ in rows),
+        "art": text_column(kind for _, _, _, kind in rows),
+    }
 
 
 def _moves(state: CaseState) -> Iterator[tuple[date, str, Art]]:

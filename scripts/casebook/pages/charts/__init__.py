@@ -4,9 +4,9 @@ figures of the pages --> Columns, Line, Bars, Quadrants --specification--> Vega-
 """
 
 from casebook.pages.charts.declared import DESK, PHONE, Bars, Chart, Columns, Line, Quadrants, Size, Stack
-from casebook.pages.charts.drawing import Drawer, drawn, german_svg, register_fonts
+from casebook.pages.charts.drawing import PICTURES, Drawer, drawn, german_svg, register_fonts
 
 __all__ = [
-    "DESK", "PHONE", "Bars", "Chart", "Columns", "Drawer", "Line", "Quadrants", "Size", "Stack", "drawn", "german_svg",
-    "register_fonts",
+    "DESK", "PHONE", "PICTURES", "Bars", "Chart", "Columns", "Drawer", "Line", "Quadrants", "Size", "Stack", "drawn",
+    "german_svg", "register_fonts",
 ]  # fmt: skip

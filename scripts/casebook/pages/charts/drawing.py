@@ -20,6 +20,9 @@ from casebook.pages.charts.declared import Chart, Size
 from casebook.shelf import NO_SHELF, Shelf
 
 SVG = "http://www.w3.org/2000/svg"
+PICTURES = "bild-"
+"""How the names of pictures on the shelf begin."""
+
 _RULES = ("specification.py", "declared.py")
 _ENGLISH = re.compile(r"aria-.*|role")
 
@@ -38,7 +41,7 @@ class Drawer:
 
     def picture(self, chart: Chart, size: Size) -> str:
         """The chart as Vega draws it."""
-        key = f"bild-{_fingerprint(chart, size)}"
+        key = f"{PICTURES}{_fingerprint(chart, size)}"
         known = self.shelf.get(key)
         if known is not None:
             self.kept += 1

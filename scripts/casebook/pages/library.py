@@ -26,7 +26,7 @@ from casebook.processes import (
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class Library:
     """Descriptions, chapters, law, what the Land adds, and the catalogues that order them."""
 
     office: Office
@@ -49,7 +49,7 @@ Past = Callable[[Path, list[str]], Mapping[str, Sequence[State]]]
 """Committed states of some files of a checkout, oldest first."""
 
 
-def read_shelf(root: Path, office: Office, past: Past) -> tuple[Shelf, list[Problem]]:
+def read_library(root: Path, office: Office, past: Past) -> tuple[Library, list[Problem]]:
     """What the root shows, and what is wrong with it; `past` knows earlier states of its files."""
     processes, process_problems = read_processes(root, office)
     chapters, chapter_problems = read_chapters(root, office)
@@ -58,8 +58,8 @@ def read_shelf(root: Path, office: Office, past: Past) -> tuple[Shelf, list[Prob
     catalogues = tuple(found for name in office.kataloge if (found := read_catalogue(name)))
     places = process_files(root, office) | {chapter.head.nummer: (chapter.base, chapter.file) for chapter in chapters}
     editions, histories = _editions(places, past), _histories(places, root, office)
-    shelf = Shelf(office, processes, chapters, lists, lands, catalogues, editions, histories)
-    return shelf, sorted([*process_problems, *chapter_problems, *law_problems, *land_problems])
+    library = Library(office, processes, chapters, lists, lands, catalogues, editions, histories)
+    return library, sorted([*process_problems, *chapter_problems, *law_problems, *land_problems])
 
 
 _Places = Mapping[str, tuple[Path, str]]

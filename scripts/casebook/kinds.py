@@ -28,6 +28,11 @@ def kinds_of(case: Case, stand: date) -> tuple[Art, ...]:
     return tuple(kinds)
 
 
+def kind_on(case: Case, stand: date) -> Art:
+    """The kind a case has at the end of the day `stand`."""
+    return kinds_of(case, stand)[-1]
+
+
 def _new_kind(event: Ereignis) -> Art | None:
     if event.ereignis == "umwandlung":
         return event.art
