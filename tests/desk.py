@@ -79,9 +79,24 @@ class Desk:
         assert refused is True, refused
 
     def later(self) -> None:
-        """Answer the question whether the saved case goes to review."""
-        self.page.get_by_role("button", name="Später").press("Enter")
+        """Answer by keyboard the question whether the saved case goes to review: not now."""
+        self._asked_for_review()
+        self.page.keyboard.press("Tab")
+        self.page.keyboard.press("Enter")
         self.saved()
+
+    def review(self) -> None:
+        """Answer it with yes, which has the focus."""
+        self._asked_for_review()
+        self.page.keyboard.press("Enter")
+        self.saved()
+
+    def _asked_for_review(self) -> None:
+        """Wait until the question stands there and has taken the focus, which it does a moment later."""
+        self.page.wait_for_function(
+            "() => document.activeElement.matches('dialog button.primary')"
+            " && document.activeElement.textContent.includes('Zur Prüfung geben')"
+        )
 
     def field(self, path: str) -> Locator:
         return self.page.locator(f"[data-key-path='{path}'] :is([type=text], textarea)")

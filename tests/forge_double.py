@@ -288,9 +288,13 @@ class GitHub(Forge):
             return self.pulls[-1] | {"head": {"sha": self.bare.head(body["head"])}, "created_at": DONE}
         if method == "POST" and place.endswith("/labels"):
             return []
+        if place.startswith("/issues/"):
+            return {"labels": []}
         raise Refused(404, f"{method} {path}")
 
     def graphql(self, query: str, given: dict[str, Any]) -> Any:
+        if "eadyForReview(" in query:
+            return {"markPullRequestReadyForReview": {"pullRequest": {"isDraft": False}}}
         if "createRef(" in query:
             return self.create_ref(given["input"])
         if "createCommitOnBranch(" in query:
@@ -358,6 +362,8 @@ class GitLab(Forge):
             return self.pulls[-1] | {"sha": self.bare.head(body["source_branch"]), "created_at": DONE}
         if place == "/merge_requests":
             return []
+        if method == "PUT" and place.startswith("/merge_requests/"):
+            return self.pulls[0]
         raise Refused(404, f"{method} {path}")
 
     def graphql(self, query: str, given: dict[str, Any]) -> Any:

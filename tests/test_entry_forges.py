@@ -42,9 +42,10 @@ def test_a_new_case_gets_a_branch_and_a_proposed_change_of_its_own(
 
 def test_a_case_is_carried_on_and_carried_on_again(desk: Opened, kind: type[Forge]) -> None:
     at = desk(hook=False, kind=kind)
-    for text in ("Neu gefasst.", "Noch einmal neu gefasst."):
-        shorten(at, text)
-        at.later()
+    shorten(at, "Neu gefasst.")
+    at.later()
+    shorten(at, "Noch einmal neu gefasst.")
+    at.review()
     assert at.forge.bare.branches() == ["cms/faelle/2018-0001", "main"]
     written = at.forge.bare.files("cms/faelle/2018-0001")[CASE]
     assert written.split("\n", 1)[1] == example().split("\n", 1)[1].replace(FIRST, "Noch einmal neu gefasst.")
@@ -62,23 +63,25 @@ def shorten(at: Desk, text: str) -> None:
     at.clerk.save()
 
 
-@pytest.mark.parametrize("branch", [QUESTION, "cms/lob/2018-0002", "fall/2018-0002"], ids=["same", "other", "job"])
+@pytest.mark.parametrize(
+    "branches", [[QUESTION], ["cms/lob/2018-0002", "fall/2018-0003"]], ids=["of the same kind", "of others"]
+)
 def test_a_number_that_waits_on_another_branch_is_refused_with_the_next(
-    desk: Opened, kind: type[Forge], branch: str
+    desk: Opened, kind: type[Forge], branches: list[str]
 ) -> None:
     at = desk(hook=False, kind=kind)
     at.open("anfrage")
-    at.somebody_else("2018-0002", branch=branch)()
+    for branch in branches:
+        at.somebody_else(branch[-9:], branch=branch)()
     assert at.clerk.fill(INTAKES["question"][1]) == {}
     at.clerk.save()
-    assert "Die Nummer 2018-0002 ist schon vergeben. Die nächste freie ist 2018-0003." in at.refusal()
-    assert at.number() == "2018-0003"
+    following = f"2018-000{len(branches) + 2}"
+    assert f"Die Nummer 2018-0002 ist schon vergeben. Die nächste freie ist {following}." in at.refusal()
+    assert at.number() == following
     at.clerk.save()
     at.later()
-    assert at.forge.bare.branches() == sorted([branch, "cms/anfrage/2018-0003", "main"])
-    assert at.forge.bare.files(branch)["cases/2018/2018-0002.yaml"] == numbered("2018-0002")
-    at.open("lob")
-    assert at.number() == "2018-0004"
+    assert at.forge.bare.branches() == sorted([*branches, f"cms/anfrage/{following}", "main"])
+    assert at.forge.bare.files(branches[0])["cases/2018/2018-0002.yaml"] == numbered("2018-0002")
 
 
 def test_two_clerks_in_the_same_second_do_not_share_a_branch(desk: Opened, kind: type[Forge]) -> None:
