@@ -283,7 +283,7 @@ def test_a_missing_fact_is_named_and_never_a_gap(tmp_path: Path, name: str) -> N
 def test_an_office_without_contact_writes_no_letter(templates: Templates) -> None:
     case = built_case(rueckmeldung_bis="2017-03-15")
     first = offers(case, built_office(), date(2017, 3, 2), templates)[0]
-    assert not first.content and ["der Kontakt" in sentence for sentence in first.lacks] == [True]
+    assert not first.write and ["der Kontakt" in sentence for sentence in first.lacks] == [True]
 
 
 # --- who may read it
@@ -405,7 +405,7 @@ def test_open_cases_offer_letters_and_old_ones_none(templates: Templates) -> Non
 def test_an_offer_is_a_file_or_says_what_is_missing(templates: Templates) -> None:
     case = built_case(rueckmeldung_bis="2017-03-15")
     for offer in offers(case, sample().office, date(2017, 3, 2), templates):
-        assert bool(offer.content) != bool(offer.lacks)
+        assert bool(offer.write and offer.write()) != bool(offer.lacks)
         assert all(offer.name in sentence for sentence in offer.lacks)
 
 
@@ -416,7 +416,7 @@ def test_without_authority_the_letter_goes_to_the_person(templates: Templates) -
         dritte={"art": "verein", "vollmacht": {"stand": "angefordert"}},
     )
     first = offers(case, sample().office, date(2017, 3, 2), templates)[0]
-    assert first.content and "für eine andere Person" not in word_text(first.content)
+    assert first.write and "für eine andere Person" not in word_text(first.write())
 
 
 def test_thirty_open_cases_take_less_than_three_seconds() -> None:
@@ -425,7 +425,8 @@ def test_thirty_open_cases_take_less_than_three_seconds() -> None:
     started = time.perf_counter()
     templates = read_templates(ROOT)
     assert not isinstance(templates, list)
-    made = [offer for case in cases for offer in offers(case, office, date(2017, 3, 2), templates) if offer.content]
+    found = (offer for case in cases for offer in offers(case, office, date(2017, 3, 2), templates))
+    made = [offer.write() for offer in found if offer.write]
     assert len(made) == 30
     assert time.perf_counter() - started < 3
 

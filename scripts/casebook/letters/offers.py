@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 from casebook.derive import CLOSED, status
 from casebook.letters.facts import Subject, facts_of, missing
+from casebook.letters.fields import Facts
 from casebook.letters.kinds import KINDS, Kind, Variant
 from casebook.letters.permission import Wish, fits, obstacles, reachable
 from casebook.letters.templates import LetterTemplate, Templates, template_for
@@ -41,11 +43,12 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A letter of a case: the file, or the sentences saying what is missing."""
+    """A letter of a case: how its file is written and what it rests on, or the sentences saying what is missing."""
 
     name: str
     file: str
-    content: bytes
+    write: Callable[[], bytes] | None = None
+    rests_on: str = ""
     lacks: tuple[str, ...] = ()
 
 
@@ -66,11 +69,16 @@ def style_for(case: Case, kind: Kind, chosen: Variant | None) -> Style:
 
 def letter(wish: Wish, template: LetterTemplate, form: Variant) -> bytes | list[Finding]:
     """The finished letter, or every reason why there is none."""
+    facts = _facts(wish, template)
+    return facts if isinstance(facts, list) else write_letter(template, facts, form, wish.day)
+
+
+def _facts(wish: Wish, template: LetterTemplate) -> Facts | list[Finding]:
+    """What stands in the letter, or every reason why there is none."""
     if found := obstacles(wish):
         return found
     facts = facts_of(Subject(wish.case, wish.office, wish.day, _for_another(wish)))
-    lacking = list(missing(facts, template.used, wish.kind))
-    return lacking or write_letter(template, facts, form, wish.day)
+    return list(missing(facts, template.used, wish.kind)) or facts
 
 
 def one_letter(root: Path, wish: Wish, document: Document, chosen: Variant | None = None) -> Made | list[Problem]:
@@ -114,12 +122,14 @@ def _offers(case: Case, office: Office, day: date, templates: Templates) -> Iter
         if not fits(wish):
             continue
         style = style_for(case, kind, None)
-        made = letter(wish, templates[kind.id, style.easy], style.form)
+        template = templates[kind.id, style.easy]
+        facts = _facts(wish, template)
         name = file_name(case, kind, style.form)
-        if isinstance(made, bytes):
-            yield Offer(kind.name, name, made)
+        if isinstance(facts, list):
+            yield Offer(kind.name, name, lacks=tuple(_sentence(finding) for finding in facts))
         else:
-            yield Offer(kind.name, name, b"", tuple(_sentence(finding) for finding in made))
+            write = partial(write_letter, template, facts, style.form, day)
+            yield Offer(kind.name, name, write, f"{template.digest} {style.form} {day} {facts!r}")
 
 
 def _sentence(finding: Finding) -> str:

@@ -6,6 +6,7 @@ deleted, the text inside is the office's own.
 
 from __future__ import annotations
 
+import hashlib
 import io
 import re
 import zipfile
@@ -44,12 +45,13 @@ class TemplateRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class LetterTemplate:
-    """A checked Word file: the parts to fill in, compiled, and the parts that stay."""
+    """A checked Word file: the parts to fill in, compiled, and the parts that stay; `digest` stands for all of them."""
 
     kind: Kind
     filled: Mapping[str, Template]
     kept: Mapping[str, bytes]
     used: frozenset[str]
+    digest: str
 
 
 Key = tuple[str, bool]
@@ -122,7 +124,7 @@ def read_template(path: Path, name: str, key: Key) -> LetterTemplate | list[Prob
         _try(filled)
     except TemplateRefused as error:
         return [Problem(file, 1, 1, "schreiben-vorlage-unlesbar", found=str(error))]
-    return LetterTemplate(kind, filled, {n: data for n, data in parts.items() if n not in filled}, used)
+    return LetterTemplate(kind, filled, {n: data for n, data in parts.items() if n not in filled}, used, _digest(parts))
 
 
 def _parts(path: Path) -> dict[str, bytes]:
@@ -214,3 +216,10 @@ def _try(filled: Mapping[str, Template]) -> None:
             raise TemplateRefused(f"ein Platzhalter lässt sich nicht ausfüllen ({error})") from None
         except etree.XMLSyntaxError:
             raise TemplateRefused("ein {% if %} oder {% for %} beginnt und endet nicht im selben Rahmen") from None
+
+
+def _digest(parts: Mapping[str, bytes]) -> str:
+    digest = hashlib.sha256()
+    for name, data in sorted(parts.items()):
+        digest.update(f"{name} {len(data)} ".encode() + data)
+    return digest.hexdigest()

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from itertools import chain
 
 from casebook.letters.offers import Letters
 from casebook.pages.entries import FACETS, Entry, Facet, Names
 from casebook.pages.evidence import CASE_LIST
+from casebook.pages.keeping import basis_of
 from casebook.pages.labels import day, number
 from casebook.pages.origin import origin_text
 from casebook.pages.scripts import script_data
@@ -51,8 +51,8 @@ def register_pages(site: Site) -> Iterator[Page | File]:
     yield File(STAND, lambda: script_data("stand", origin_text(site.provenance)).encode())
     yield Page(PLAIN, "case_list.html.j2", lambda: {"lines": plain_lines(entries), "total": total})
     for letter in chain.from_iterable(site.letters.values()):
-        if letter.content:
-            yield File(f"{LETTERS}/{letter.file}", partial(bytes, letter.content))
+        if letter.write:
+            yield File(f"{LETTERS}/{letter.file}", letter.write, basis_of(letter.rests_on))
 
 
 def register_script(entries: Sequence[Entry], letters: Letters) -> str:

@@ -37,7 +37,7 @@ def feed(items: Iterable[Item], office: Office, today: date, previous: str = "")
     calendar.add("VERSION", "2.0")
     calendar.add("METHOD", "PUBLISH")
     calendar.add("X-WR-CALNAME", f"Fristen {office.name}")
-    shown = [item for item in items if item.kind in _CATEGORIES and not _is_over(item, today)]
+    shown = [item for item in items if item.kind in _CATEGORIES and not is_over(item, today)]
     for item in shown:
         calendar.add_component(_numbered(_event(item, office, today), before))
     for event in _dropped(before, {_uid(item) for item in shown}, today):
@@ -45,7 +45,8 @@ def feed(items: Iterable[Item], office: Office, today: date, previous: str = "")
     return bytes(calendar.to_ical())
 
 
-def _is_over(item: Item, today: date) -> bool:
+def is_over(item: Item, today: date) -> bool:
+    """Whether nobody needs to hear of it any longer."""
     return item.settled and item.last_event < today - KEPT
 
 

@@ -18,6 +18,7 @@ from casebook.office import Office
 from casebook.pages.case_links import CaseLink, links_of
 from casebook.pages.case_then import known_then
 from casebook.pages.entries import Entry, entry_of
+from casebook.pages.feed import is_over
 from casebook.pages.keeping import basis_of
 from casebook.parts import found_in_parts, parts_of
 from casebook.shelf import Shelf
@@ -89,7 +90,7 @@ def look(office: Office, stand: date, cases: Sequence[Case]) -> Found:
         piece_of(states, office, stand),
         tuple(entry_of(state, office) for state in states),
         tuple(basis_of_case(state, stand) for state in states),
-        tuple(due_items(known, office, stand)),
+        tuple(item for item in due_items(known, office, stand) if not is_over(item, stand)),
         {place: case for place, case in enumerate(known) if is_current(case, stand)},
         {place: case for place, case in enumerate(known) if case.massnahmen},
         {place: found for place, found in links.items() if found},
