@@ -69,7 +69,7 @@ class Desk:
         self.open(kind)
         number = self.number()
         left = self.clerk.fill(fill)
-        assert left == {}
+        assert left == {}, self.page.evaluate(_WHERE)
         self.clerk.save()
         return number
 
@@ -129,6 +129,9 @@ class Desk:
 
 
 _NUMBERED = "() => document.querySelector('[data-key-path=aktenzeichen] [type=text]')?.value"
+_WHERE = """() => [document.activeElement.outerHTML.slice(0, 300),
+  ...[...document.querySelectorAll('dialog[open]')].map((at) => at.innerText)]"""
+
 _SAVED_OR_REFUSED = """() => document.querySelector('[role=alertdialog][open]')?.innerText
   || (!document.querySelector('[data-key-path]') && !/\\/(?:new|entries\\/.*)$/.test(location.hash))"""
 _EMPTY_AND_REQUIRED = """() => [...document.querySelectorAll('.field [aria-required=true]')]

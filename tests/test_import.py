@@ -60,7 +60,7 @@ kontakt:
   telefon: [{nummer: 030 23125 001, zeiten: montags 8 bis 12 Uhr}]
   e_mail: a@amt.example
   anschrift: [Beispielweg 1]
-einheiten: [{id: haus, name: Haus, art: haus}, {id: nord, name: Nord}]
+einheiten: [{id: haus, name: Haus, art: haus}, {id: nord, name: Nord, groesse: 12}]
 funktionen: [{id: gf, name: Leitung, einheit: haus}]
 vokabulare:
   thema: [{id: alt, name: Altes, gueltig_bis: 2014-12-31}]
