@@ -27,11 +27,18 @@ def build(root: Path, out: Path) -> Run:
     return run(BIN / "casebook", "build", "statistics", "--root", root, "--out", out, rounds=1)
 
 
-def change_one(root: Path, cases: int) -> None:
-    """Correct the channel of one closed case of a middle year: figures of its periods and every series move."""
+WORDS = ("wartet seit Wochen", "wartet seit Monaten")
+FACT = ("kanal: e_mail", "kanal: brief")
+"""What is counted: figures of the periods of the case move, and every series that they stand in."""
+
+
+def change_one(root: Path, cases: int, *changes: tuple[str, str]) -> None:
+    """Correct one closed case of a middle year; not committed."""
     name, text = case_file(2013, 77, cases // 10, closed=True)
-    assert (root / name).is_file() and "kanal: e_mail" in text
-    (root / name).write_text(text.replace("kanal: e_mail", "kanal: brief"), encoding="utf-8")
+    for old, new in changes:
+        assert (root / name).is_file() and old in text
+        text = text.replace(old, new)
+    (root / name).write_text(text, encoding="utf-8")
 
 
 def measure(folder: Path, cases: int) -> dict[str, Run]:
@@ -46,8 +53,10 @@ def measure(folder: Path, cases: int) -> dict[str, Run]:
         if not path.name.startswith(PICTURES):
             path.unlink()
     runs |= {"first": build(root, out)}
-    change_one(root, cases)
-    return runs | {"second": build(root, out)}
+    change_one(root, cases, WORDS)
+    runs |= {"second, other words": build(root, out)}
+    change_one(root, cases, WORDS, FACT)
+    return runs | {"second, another fact": build(root, out)}
 
 
 def main() -> int:
@@ -59,13 +68,14 @@ def main() -> int:
     for kind, found in runs.items():
         print(f"{kind:22} {found.seconds:7.2f} s {found.megabytes:7.0f} MB")
     to_walk = runs["first"].seconds / runs["walk"].seconds
-    to_first = runs["second"].seconds / runs["first"].seconds
+    words, fact = (runs[f"second, {name}"].seconds / runs["first"].seconds for name in ("other words", "another fact"))
     ratios = {
         "drawing the charts (seconds, listed apart)": runs["with charts"].seconds - runs["first"].seconds,
         "first build / event walk (at most 10)": to_walk,
-        "second build / first build (at most 0.2)": to_first,
+        "second build after other words / first build (at most 0.2)": words,
+        "second build after another fact / first build (at most 0.2)": fact,
     }
-    good = to_walk <= 10 and to_first <= 0.2
+    good = to_walk <= 10 and max(words, fact) <= 0.2
     if many:
         larger = runs[f"first of {MANY}"]
         growth = larger.seconds / runs["first"].seconds / (MANY / CASES)
