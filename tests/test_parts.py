@@ -41,7 +41,7 @@ def test_parts_are_the_row(sizes: tuple[int, ...]) -> None:
 
 
 def test_a_row_has_parts_of_which_nothing_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parts, "SIZE", 3)
+    monkeypatch.setattr(parts, "BATCH", 3)
     assert [(part.key, part.size) for part in parts_of(ALL)] == [("", 3), ("", 3), ("", 1)]
     assert [part.size for part in parts_of([])] == [0]
 

@@ -17,9 +17,9 @@ from functools import partial
 from itertools import groupby
 from pathlib import Path
 
-from casebook.check import BATCH, Batch, Checked, batch_of, check_register
+from casebook.check import BATCH, Batch, Checked, batch_of, check_register, workers
 from casebook.model import Case
-from casebook.parts import Cases, Part, packed, workers
+from casebook.parts import Cases, Part, packed
 from casebook.problem import Document, Problem
 from casebook.reading import read_bytes
 from casebook.register import Settings, parse_case

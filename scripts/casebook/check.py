@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from casebook.changes import check_change
 from casebook.changes.files import check_gone, check_mixture, check_unchanged
@@ -190,11 +192,18 @@ def check_batches(root: Path, context: Context, files: list[str]) -> Iterator[Ba
     """Every file, on two processes where there is enough to do."""
     check = partial(check_batch, root, context)
     parts = [files[start : start + BATCH] for start in range(0, len(files), BATCH)]
-    if len(parts) < 2 or (os.cpu_count() or 1) < 2:
-        yield from map(check, parts)
+    with workers(len(parts)) as work:
+        yield from work(check, parts)
+
+
+@contextmanager
+def workers(tasks: int) -> Iterator[Callable[..., Iterable[Any]]]:
+    """`map` on two processes where there is enough to do."""
+    if tasks < 2 or (os.cpu_count() or 1) < 2:
+        yield map
         return
     with ProcessPoolExecutor(max_workers=2) as pool:
-        yield from pool.map(check, parts)
+        yield pool.map
 
 
 def check_batch(root: Path, context: Context, files: list[str]) -> Batch:

@@ -5,23 +5,18 @@ What somebody finds in a part is kept on the shelf; so after a change only the p
 
 from __future__ import annotations
 
-import os
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import accumulate
 from typing import TypeVar, overload
 
+from casebook.check import BATCH, workers
 from casebook.model import Case
 from casebook.shelf import Shelf, key_of
 
 T = TypeVar("T")
-
-SIZE = 250
-"""Cases in a part; below two parts a second process costs more than it saves (measured)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +75,8 @@ def parts_of(cases: Sequence[Case]) -> tuple[Part, ...]:
     """The parts cases were read in, or new ones of which nothing is kept; at least one, which may be empty."""
     if isinstance(cases, Cases) and cases.parts:
         return cases.parts
-    starts = range(0, max(len(cases), 1), SIZE)
-    slices = [cases[start : start + SIZE] for start in starts]
+    starts = range(0, max(len(cases), 1), BATCH)
+    slices = [cases[start : start + BATCH] for start in starts]
     return tuple(Part("", len(each), packed(each)) for each in slices)
 
 
@@ -107,13 +102,3 @@ def found_in_parts(
 
 def _looked(look: Callable[[Sequence[Case]], T], content: bytes) -> bytes:
     return pickle.dumps(look(unpacked(content)), protocol=pickle.HIGHEST_PROTOCOL)
-
-
-@contextmanager
-def workers(tasks: int) -> Iterator[Callable[..., Iterable[bytes]]]:
-    """`map` on two processes where there is enough to do."""
-    if tasks < 2 or (os.cpu_count() or 1) < 2:
-        yield map
-        return
-    with ProcessPoolExecutor(max_workers=2) as pool:
-        yield pool.map
