@@ -86,14 +86,21 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 def edited(name: str, *changes: tuple[str, str]) -> bytes:
     """A shipped template with patterns of its main part replaced; each must be there."""
+    return _rewritten(name, DOCUMENT, lambda content: _replaced(content.decode(), changes).encode())
+
+
+def in_latin_1(name: str, part: str) -> bytes:
+    """A shipped template with an umlaut that is no UTF-8 in one of its parts."""
+    return _rewritten(name, part, lambda content: content.replace(b"<w:p>", b"<!-- \xe4 --><w:p>", 1))
+
+
+def _rewritten(name: str, part: str, change: Callable[[bytes], bytes]) -> bytes:
     source = zipfile.ZipFile(SHIPPED / name)
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as package:
-        for part in source.namelist():
-            content = source.read(part)
-            if part == DOCUMENT:
-                content = _replaced(content.decode(), changes).encode()
-            package.writestr(part, content)
+        for each in source.namelist():
+            content = source.read(each)
+            package.writestr(each, change(content) if each == part else content)
     return target.getvalue()
 
 

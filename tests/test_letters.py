@@ -23,6 +23,7 @@ from build_letters import (
     ask_in,
     edited,
     frame,
+    in_latin_1,
     made,
     problems,
     text_of_word_file,
@@ -35,9 +36,10 @@ from casebook.letters.facts import Subject, facts_of
 from casebook.letters.fields import FIELDS
 from casebook.letters.kinds import KINDS, Kind, Part, Variant
 from casebook.letters.offers import Made, offers
-from casebook.letters.templates import Templates, read_templates, template_name
+from casebook.letters.templates import FOLDER, Templates, read_templates, template_name
 from casebook.messages import text_of
 from casebook.register import Settings, read_cases, read_settings
+from casebook.shelf import Shelf
 
 SNAPSHOTS = ROOT / "tests" / "snapshots" / "letters"
 GUIDE = ROOT / "handbook" / "schreiben.md"
@@ -233,6 +235,21 @@ def test_another_broken_template_does_not_stop_a_letter(tmp_path: Path) -> None:
     asked = Asked(example(), "eingangsbestaetigung", date(2018, 3, 5), templates=(("abgabe.docx", b"x"),))
     assert made(tmp_path, asked)
     assert isinstance(read_templates(tmp_path), list)
+
+
+def test_a_footer_that_is_no_utf_8_is_refused(tmp_path: Path) -> None:
+    content = in_latin_1(ACKNOWLEDGEMENT, "word/footer1.xml")
+    [problem] = problems(tmp_path, with_template("eingangsbestaetigung", content))
+    assert problem.id == "schreiben-vorlage-unlesbar" and "beschädigt" in problem.found
+
+
+def test_templates_found_good_before_are_the_same_and_others_are_looked_at(tmp_path: Path) -> None:
+    shelf, root = Shelf(tmp_path / "shelf"), make_register(tmp_path / "register")
+    first = read_templates(root, shelf)
+    assert first == read_templates(root, shelf) == read_templates(root) and not isinstance(first, list)
+    edit = edited(ACKNOWLEDGEMENT, (r"\{\{ eingang_am \}\}", "{{ eingan_am }}"))
+    found = read_templates(make_register(root, {f"{FOLDER}/{ACKNOWLEDGEMENT}": edit}), shelf)
+    assert isinstance(found, list) and [problem.id for problem in found] == ["schreiben-vorlage-feld"]
 
 
 # --- what is missing

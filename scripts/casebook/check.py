@@ -221,7 +221,7 @@ def batch_of(context: Context, read: Sequence[tuple[Document, Case] | list[Probl
         document, case = item
         batch.problems.extend(located(finding, document, Case) for finding in findings(case, context))
         said = repeated(document.data, context.watched) if context.watched else frozenset()
-        batch.summaries.append(replace(_summary(document, case), said=said) if said else _summary(document, case))
+        batch.summaries.append(_summary(document, case)._replace(said=said))
     return batch
 
 

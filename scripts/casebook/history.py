@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from git import Git
@@ -27,7 +27,6 @@ _AT_ONCE = 500
 
 _RAW = re.compile(r":([0-7]+) [0-7]+ ([0-9a-f]+) ([0-9a-f]+) ([A-Z])[0-9]*\0([^\0]*)\0")
 _TOUCH = re.compile(r":[0-7]+ [0-7]+ ([0-9a-f]+) ([0-9a-f]+) [A-Z][0-9]*\0([^\0]*)\0")
-_NOTHING = re.compile("0+")
 _COMMIT = re.compile("\x01([0-9a-f]{40,64})\x02")
 _TREE = re.compile(r"(?P<mode>[0-7]+) blob (?P<blob>[0-9a-f]+)\t(?P<path>[^\0]*)\0")
 _CO_AUTHOR = re.compile(r"^co-authored-by:.*<([^<>]+)>\s*$", re.MULTILINE | re.IGNORECASE)
@@ -65,8 +64,7 @@ class Version:
     day: date
 
 
-@dataclass(frozen=True, slots=True)
-class Touch:
+class Touch(NamedTuple):
     """A commit that changed a file: id, day, and the contents before and after as blobs, empty where there was none.
 
     Who made it and at what hour is left out: nothing is shown per person.
@@ -281,7 +279,7 @@ def file_logs(root: Path, folder: str, revision: str = "HEAD") -> FileLogs:
 
 
 def _blob(name: str) -> str:
-    return "" if _NOTHING.fullmatch(name) else name
+    return name if name.strip("0") else ""
 
 
 def whoever_commits(root: Path) -> frozenset[str]:

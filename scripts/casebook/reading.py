@@ -83,7 +83,8 @@ def read_document(root: FilePath, file: str) -> Document | Problem:
 def read_bytes(root: FilePath, file: str) -> bytes | Problem:
     """The contents of `root/file`, or why nothing of it may be read."""
     try:
-        return _read_bytes(root / file)
+        # Joined as text: a Path for each of many thousand files takes longer than reading it.
+        return _read_bytes(f"{root}/{file}")
     except _Refused as stop:
         return _problem(file, stop)
 
@@ -108,7 +109,7 @@ def _shown(text: str) -> str:
     return text if len(text) <= MAX_QUOTED else text[: MAX_QUOTED - 1] + "…"
 
 
-def _read_bytes(path: FilePath) -> bytes:
+def _read_bytes(path: str) -> bytes:
     """The file's bytes; links, folders, devices and files over 64 KB are refused."""
     try:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))

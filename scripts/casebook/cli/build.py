@@ -113,7 +113,7 @@ def _build_statistics(root: Path, revision: str | None, today: date | None, out:
 
     register = loaded(root, revision, today, form)
     commit = commit_named(root, revision) if revision is not None else None
-    templates = read_templates(root) if revision is None else {}
+    templates = read_templates(root, shelf()) if revision is None else {}
     if isinstance(templates, list):
         refuse(Checked(tuple(templates), 1), form, handbook_address(register.office))
     with collector_resting(), progress_bar("Statistik bauen") as progress, within_the_calendar(), stock_goes_up():

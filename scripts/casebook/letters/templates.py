@@ -1,4 +1,4 @@
-"""Word templates: read once, checked for unknown fields and for what their kind must say, compiled for many letters.
+"""Word templates: checked for unknown fields and for what their kind must say, compiled for many letters.
 
 A required part is a content control with the tag `pflicht-<part>`: Word shows its name and keeps it from being
 deleted, the text inside is the office's own.
@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import hashlib
 import io
+import json
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
-from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, UndefinedError, meta
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
@@ -26,6 +27,7 @@ from casebook.letters.kinds import KINDS, Kind, Part
 from casebook.problem import Problem
 from casebook.product import shipped_or_own
 from casebook.shape import did_you_mean
+from casebook.shelf import NO_SHELF, Shelf, key_of
 
 FOLDER = "site_templates/letters"
 EASY_SUFFIX = ".leichte-sprache"
@@ -45,10 +47,10 @@ class TemplateRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class LetterTemplate:
-    """A checked Word file: the parts to fill in, compiled, and the parts that stay; `digest` stands for all of them."""
+    """A checked Word file: the parts to fill in, as Jinja reads them, and those that stay; `digest` stands for all."""
 
     kind: Kind
-    filled: Mapping[str, Template]
+    sources: Mapping[str, str]
     kept: Mapping[str, bytes]
     used: frozenset[str]
     digest: str
@@ -69,13 +71,26 @@ def parsed(xml: str | bytes) -> etree._Element:
     return etree.fromstring(xml.encode() if isinstance(xml, str) else xml, _PARSER)
 
 
-def read_templates(root: Path) -> Templates | list[Problem]:
-    """Every template, the root's own before the product's, or all that is wrong with them."""
+def compiled(template: LetterTemplate) -> Mapping[str, Template]:
+    """The parts to fill in."""
+    return {part: _compiled(source) for part, source in template.sources.items()}
+
+
+@cache
+def _compiled(source: str) -> Template:
+    return environment().from_string(source)
+
+
+def read_templates(root: Path, shelf: Shelf = NO_SHELF) -> Templates | list[Problem]:
+    """Every template, the root's own before the product's, or all that is wrong with them.
+
+    What was found good before comes from the shelf.
+    """
     templates: dict[Key, LetterTemplate] = {}
     problems: list[Problem] = []
     for name, path in _files(root).items():
         key = _keys().get(name)
-        read = read_template(path, name, key) if key else [_misnamed(name)]
+        read = read_template(path, name, key, shelf) if key else [_misnamed(name)]
         if isinstance(read, LetterTemplate) and key:
             templates[key] = read
         elif isinstance(read, list):
@@ -110,21 +125,39 @@ def _misnamed(name: str) -> Problem:
     return Problem(f"{FOLDER}/{name}", 1, 1, "schreiben-vorlage-name", found=name, expected=did_you_mean(name, _keys()))
 
 
-def read_template(path: Path, name: str, key: Key) -> LetterTemplate | list[Problem]:
+def read_template(path: Path, name: str, key: Key, shelf: Shelf = NO_SHELF) -> LetterTemplate | list[Problem]:
     """A template that is fit to be filled in, or what is wrong with it."""
     file, kind = f"{FOLDER}/{name}", KINDS[key[0]]
     try:
         parts = _parts(path)
-        sources = {part: _source(xml.decode()) for part, xml in parts.items() if _FILLED.match(part)}
-        used = frozenset[str]().union(*map(_names, sources.values()))
-        problems = [*_field_problems(used, kind, file), *_part_problems(parts[DOCUMENT], kind, file)]
-        if problems:
-            return problems
-        filled = {part: environment().from_string(source) for part, source in sources.items()}
-        _try(filled)
+        digest = _digest(parts)
+        place = key_of("schreiben", kind.id, digest)
+        known = shelf.get(place)
+        read = _Sources(*json.loads(known)) if known else _checked(parts, kind, file)
     except TemplateRefused as error:
         return [Problem(file, 1, 1, "schreiben-vorlage-unlesbar", found=str(error))]
-    return LetterTemplate(kind, filled, {n: data for n, data in parts.items() if n not in filled}, used, _digest(parts))
+    if isinstance(read, list):
+        return read
+    if not known:
+        shelf.put(place, json.dumps(read).encode())
+    kept = {name: data for name, data in parts.items() if name not in read.by_part}
+    return LetterTemplate(kind, read.by_part, kept, frozenset(read.used), digest)
+
+
+class _Sources(NamedTuple):
+    """The parts to fill in, as Jinja reads them, and the fields they use."""
+
+    by_part: dict[str, str]
+    used: list[str]
+
+
+def _checked(parts: Mapping[str, bytes], kind: Kind, file: str) -> _Sources | list[Problem]:
+    by_part = {part: _source(xml) for part, xml in parts.items() if _FILLED.match(part)}
+    used = sorted(set[str]().union(*map(_names, by_part.values())))
+    problems = [*_field_problems(used, kind, file), *_part_problems(parts[DOCUMENT], kind, file)]
+    if not problems:
+        _try(by_part.values())
+    return problems or _Sources(by_part, used)
 
 
 def _parts(path: Path) -> dict[str, bytes]:
@@ -139,14 +172,20 @@ def _parts(path: Path) -> dict[str, bytes]:
             raise TemplateRefused("sie ist kein Word-Dokument")
         for name in (DOCUMENT, "word/styles.xml"):
             parsed(parts[name])
-    except (zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, UnicodeDecodeError):
+    except (zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError):
         raise TemplateRefused("sie ist kein Word-Dokument oder beschädigt") from None
     return parts
 
 
-def _source(xml: str) -> str:
+def _source(xml: bytes) -> str:
     """The part as Jinja reads it: docxtpl joins what Word splits, and German quotation marks count as such."""
-    patched: str = DocxTemplate(None).patch_xml(xml)
+    from docxtpl import DocxTemplate  # only when a template is new: it takes as long as all that is done with it
+
+    try:
+        text = xml.decode()
+    except UnicodeDecodeError:
+        raise TemplateRefused("sie ist kein Word-Dokument oder beschädigt") from None
+    patched: str = DocxTemplate(None).patch_xml(text)
     return _TAG.sub(lambda match: match[0].replace("„", '"').replace("“", '"').replace("‚", "'"), patched)
 
 
@@ -165,8 +204,8 @@ def _names(source: str) -> set[str]:
         raise TemplateRefused(f"ein Platzhalter ist nicht lesbar ({error.message})") from None
 
 
-def _field_problems(used: frozenset[str], kind: Kind, file: str) -> Iterator[Problem]:
-    for name in sorted(used):
+def _field_problems(used: Iterable[str], kind: Kind, file: str) -> Iterator[Problem]:
+    for name in used:
         if name not in FIELDS:
             yield Problem(file, 1, 1, "schreiben-vorlage-feld", found=name, expected=did_you_mean(name, FIELDS))
         elif kind.only and name not in kind.only:
@@ -202,14 +241,14 @@ def _lacking(part: Part, text: str | None) -> str | None:
     return None
 
 
-def _try(filled: Mapping[str, Template]) -> None:
+def _try(sources: Iterable[str]) -> None:
     """Fill in the examples and nothing at all, so that what only shows when filling shows now."""
     examples: dict[str, Value] = {name: field.example for name, field in FIELDS.items()}
     nothing = {name: type(value)() for name, value in examples.items()}
     for values in (examples, nothing):
         try:
-            for template in filled.values():
-                parsed(template.render(values))
+            for source in sources:
+                parsed(_compiled(source).render(values))
         except UndefinedError as error:
             raise TemplateRefused(f"ein Platzhalter fragt nach etwas, das es nicht gibt ({error.message})") from None
         except (TemplateError, TypeError, ValueError, ArithmeticError) as error:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, time
 
-from docxtpl import DocxTemplate
 from lxml import etree
 
 from casebook.letters.fields import Facts
 from casebook.letters.kinds import Variant
 from casebook.letters.package import DECLARATION, packed
-from casebook.letters.templates import DOCUMENT, LetterTemplate, W, parsed
+from casebook.letters.templates import DOCUMENT, LetterTemplate, W, compiled, parsed
 
 LARGE_HALF_POINTS = 36
 """The text of a letter in large print: 18 pt."""
@@ -22,9 +21,11 @@ _STYLES = "word/styles.xml"
 
 def write_letter(template: LetterTemplate, facts: Facts, form: Variant, day: date) -> bytes:
     """The letter as a Word file, in large print, or as text for an e-mail."""
+    from docxtpl import DocxTemplate
+
     values = {name: "" if value is None else value for name, value in facts.items()}
     resolve = DocxTemplate(None).resolve_listing
-    parts = {name: parsed(resolve(part.render(values))) for name, part in template.filled.items()}
+    parts = {name: parsed(resolve(part.render(values))) for name, part in compiled(template).items()}
     styles = parsed(template.kept[_STYLES])
     _unframe(parts[DOCUMENT])
     if form is Variant.TEXT:

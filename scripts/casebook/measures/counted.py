@@ -22,6 +22,9 @@ def counted_in(totals: Sequence[Record]) -> Iterator[tuple[int, Named]]:
     for record, places in zip(totals, behind, strict=True):
         table[places, columns[record.id]] = True
     rows = np.flatnonzero(table.any(axis=1))
-    patterns, found = np.unique(table[rows], axis=0, return_inverse=True)
-    measures = [tuple(pair for pair, counts in zip(names.items(), row, strict=True) if counts) for row in patterns]
-    yield from zip(rows.tolist(), (measures[pattern] for pattern in found.ravel().tolist()), strict=True)
+    known: dict[bytes, Named] = {}
+    for place, row in zip(rows.tolist(), table[rows], strict=True):
+        pattern = row.tobytes()
+        if pattern not in known:
+            known[pattern] = tuple(pair for pair, counts in zip(names.items(), row, strict=True) if counts)
+        yield place, known[pattern]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from casebook.measures import CaseState
 from casebook.measures.frames import shown_unit
@@ -30,9 +31,8 @@ class Facet:
     first: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A case as lists show it; `facets` has its names by `FACETS`."""
+class Entry(NamedTuple):
+    """A case as lists show it; `facets` has its names by `FACETS`. A tuple, because all of them are read at once."""
 
     number: str
     received: date

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from copy import deepcopy
 from typing import Any
 
 from casebook.letters.package import packed
@@ -99,32 +100,46 @@ def _add_table(document: Any, block: Table) -> None:
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Cm(width)
     lines = (tuple(column.name for column in block.columns), *block.rows)
-    for number, cells in enumerate(lines):
-        kept = len(block.rows) <= _KEPT_TOGETHER and number < len(block.rows)
-        _add_row(table, cells, block.columns, widths, keep_with_next=kept)
+    pattern = _empty_row(table, block.columns, widths, keep_with_next=len(block.rows) <= _KEPT_TOGETHER)
+    for cells in lines:
+        _add_row(table, pattern, cells)
+    _part_from_next(table.rows[-1])
     _mark_head(table, block.caption)
     if block.note:
         document.add_paragraph(block.note)
 
 
-def _add_row(
-    table: Any, cells: tuple[str, ...], columns: tuple[Column, ...], widths: list[float], *, keep_with_next: bool
-) -> None:
-    """All of a row at once: finding a cell again takes longer than writing it."""
+def _empty_row(table: Any, columns: tuple[Column, ...], widths: list[float], *, keep_with_next: bool) -> Any:
+    """A row without words, not yet part of the table, to be copied for every line: building one takes long."""
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.oxml import OxmlElement
     from docx.shared import Cm
 
     row = table.add_row()
     row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-    for cell, text, column, width in zip(row.cells, cells, columns, widths, strict=True):
+    for cell, column, width in zip(row.cells, columns, widths, strict=True):
         cell.width = Cm(width)
-        paragraph = cell.paragraphs[0]
-        paragraph.add_run(text)
         if column.figures:
-            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+            cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
         if keep_with_next:
-            paragraph.paragraph_format.keep_with_next = True
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
+    table._tbl.remove(row._tr)
+    return row._tr
+
+
+def _add_row(table: Any, pattern: Any, cells: tuple[str, ...]) -> None:
+    line = deepcopy(pattern)
+    for cell, text in zip(line.tc_lst, cells, strict=True):
+        cell.p_lst[0].add_r().text = text
+    table._tbl.append(line)
+
+
+def _part_from_next(row: Any) -> None:
+    """What follows a table may stand on the next page."""
+    from docx.oxml.ns import qn
+
+    for mark in [*row._tr.iter(qn("w:keepNext"))]:
+        mark.getparent().remove(mark)
 
 
 def _widths(block: Table) -> list[float]:

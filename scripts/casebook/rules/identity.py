@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from casebook.model import Case
 from casebook.problem import Finding, Problem
@@ -12,9 +13,8 @@ from casebook.rules.context import Context, german
 from casebook.values import following
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What the register needs to know of a case to compare it with the others."""
+class Summary(NamedTuple):
+    """What the register needs to know of a case to compare it with the others: a tuple, as all are read at once."""
 
     file: str
     number: str
