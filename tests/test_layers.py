@@ -13,7 +13,7 @@ PACKAGE = ROOT / "scripts" / "casebook"
 
 # Left to right; a name stands for a module or a folder of modules. Neighbours in a group may use each other.
 LAYERS = (
-    ("problem", "periods", "values", "syntax", "product", "staging", "german", "shelf", "hours", "forge"),
+    ("problem", "periods", "values", "syntax", "product", "staging", "german", "shelf", "hours", "forge", "beside"),
     ("messages", "reading"),
     ("shape", "shipped"),
     ("model", "outward", "office", "law", "outside", "published", "provenance", "attack"),

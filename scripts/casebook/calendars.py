@@ -30,7 +30,10 @@ class OutsideCalendar(ValueError):
 
     def __init__(self, day: str) -> None:
         self.day = day
-        super().__init__(f"{day} liegt außerhalb der Jahre {FIRST_YEAR} bis {LAST_YEAR}, deren Feiertage bekannt sind")
+        super().__init__(day)
+
+    def __str__(self) -> str:
+        return f"{self.day} liegt außerhalb der Jahre {FIRST_YEAR} bis {LAST_YEAR}, deren Feiertage bekannt sind"
 
 
 @dataclass(frozen=True, slots=True)

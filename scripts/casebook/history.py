@@ -264,7 +264,9 @@ def file_logs(root: Path, folder: str, revision: str = "HEAD") -> FileLogs:
         ShallowClone: the clone lacks the commits in which a file began.
     """
     git = _repository(root)
-    start = _described(git, revision).id
+    start = _commit(git, revision)
+    if not start:
+        raise _unknown(git, revision, _commit(git, "HEAD"))
     form = "--format=%x01%H%x02%P%x02%cs%x02"
     options = ("--no-show-signature", "--raw", "-z", "--no-abbrev", "--no-renames", "--relative", "--topo-order")
     text = str(git.log(*options, "--no-merges", "--reverse", form, start, "--", folder))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from functools import cache, partial
 from pathlib import Path
 
 import click
@@ -27,7 +29,7 @@ from casebook.cli.common import (
     within_the_calendar,
 )
 from casebook.history import FileLogs, NoSuchRevision, ShallowClone, commit_named, file_logs, versions
-from casebook.load import Loaded, load_processes, load_published
+from casebook.load import load_processes, load_published
 from casebook.processes import State
 from casebook.register import CASES
 
@@ -95,23 +97,33 @@ def _build_entry(root: Path, today: date | None, out: Path, form: str) -> Path:
     return out
 
 
-def _logs(root: Path, register: Loaded, revision: str | None) -> FileLogs | None:
-    """The commits of the cases; none without a repository, or where this clone begins in the middle of them."""
-    if not register.provenance.commit:
-        return None
+def _logs(root: Path, revision: str) -> FileLogs | None:
+    """The commits of the cases; none without a commit, or where this clone begins in the middle of them."""
     try:
-        return file_logs(root, CASES, revision or "HEAD")
+        return file_logs(root, CASES, revision)
     except ShallowClone as error:
         click.echo(f"Die Seiten der Fälle entstehen ohne Änderungsgeschichte. {error}.", err=True)
-        return None
+    except NoSuchRevision:
+        pass
+    return None
+
+
+def _logs_and_pages(root: Path, revision: str) -> FileLogs | None:
+    """The commits of the cases, listed by Git while the code that makes the pages is loaded."""
+    with ThreadPoolExecutor(max_workers=1) as git:
+        logs = git.submit(_logs, root, revision)
+        import casebook.pages.statistics  # noqa: F401
+    return logs.result()
 
 
 def _build_statistics(root: Path, revision: str | None, today: date | None, out: Path, form: str) -> Path:
+    logs = cache(partial(_logs_and_pages, root, revision or "HEAD"))
+    register = loaded(root, revision, today, form, meanwhile=logs)
+
     from casebook.bulk import collector_resting
     from casebook.letters.templates import read_templates
     from casebook.pages.statistics import build_statistics
 
-    register = loaded(root, revision, today, form)
     commit = commit_named(root, revision) if revision is not None else None
     templates = read_templates(root, shelf()) if revision is None else {}
     if isinstance(templates, list):
@@ -125,7 +137,7 @@ def _build_statistics(root: Path, revision: str | None, today: date | None, out:
             outside=register.outside,
             templates=templates,
             shelf=shelf(),
-            logs=_logs(root, register, revision),
+            logs=logs(),
             processes=load_processes(root, register.office, commit),
             published=load_published(root, register, commit.moment if commit else None),
             progress=progress,

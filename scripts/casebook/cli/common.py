@@ -7,12 +7,14 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn, ParamSpec, TypeVar
 
 import click
 
 from casebook import report
+from casebook.beside import beside
 from casebook.check import Checked
 from casebook.german import speak_german
 from casebook.history import commit_named, vouched_until
@@ -133,8 +135,12 @@ WITH_TEXT = click.option(
 )
 
 
-def loaded(root: Path, revision: str | None, stand: date | None, form: str) -> Loaded:
+def loaded(
+    root: Path, revision: str | None, stand: date | None, form: str, meanwhile: Callable[[], object] = lambda: None
+) -> Loaded:
     """The register of the folder or of a commit; a figure never silently leaves a case out or counts a wrong one.
+
+    `meanwhile` is done while the folder is read by another process; with a revision it is left to the caller.
 
     Raises:
         WrongCall: the stand lies after the last day of which the folder or the commit can know anything.
@@ -145,8 +151,9 @@ def loaded(root: Path, revision: str | None, stand: date | None, form: str) -> L
         found = load_commit(root, commit, stand)
     else:
         last_day = date.today()
-        with progress_bar("Fälle prüfen") as progress:
-            found = load_folder(root, stand, last_day, shelf(), progress)
+        with beside(partial(_load_folder, root, stand, last_day)) as read:
+            meanwhile()
+            found = read()
     if isinstance(found, Checked):
         settings = read_settings(root)
         refuse(found, form, handbook_address(None if isinstance(settings, list) else settings.office))
@@ -154,6 +161,11 @@ def loaded(root: Path, revision: str | None, stand: date | None, form: str) -> L
     if found.provenance.refused:
         click.echo(_rendered_refused(found.provenance.refused), nl=False, err=True)
     return found
+
+
+def _load_folder(root: Path, stand: date | None, last_day: date) -> Loaded | Checked:
+    with progress_bar("Fälle prüfen") as progress:
+        return load_folder(root, stand, last_day, shelf(), progress)
 
 
 def _need_past(stand: date | None, last_day: date) -> None:

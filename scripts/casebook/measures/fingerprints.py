@@ -24,11 +24,11 @@ _DAYS = np.uint64(0x9E3779B97F4A7C15)
 
 def bases_of(chooser: Chooser, selections: Iterable[Selection]) -> dict[str, str]:
     """A fingerprint for each period by its label."""
-    known: dict[FrameName, Numbers] = {}
-    for selection in (distinct := dict.fromkeys(selections)):
-        if selection.frame not in known:
-            known[selection.frame] = _numbered(chooser.frames, selection.frame)
-    sums = [_sums(chooser.of(selection), known[selection.frame]) for selection in distinct]
+    distinct = dict.fromkeys(selections)
+    cases = _own_numbers(chooser.frames, "cases")
+    names = dict.fromkeys(selection.frame for selection in distinct)
+    numbers = {name: cases if name == "cases" else _numbered(chooser.frames, name, cases) for name in names}
+    sums = [_sums(chooser.of(selection), numbers[selection.frame]) for selection in distinct]
     table = np.stack(sums, axis=1)
     return {
         period.label: hashlib.blake2b(row.tobytes(), digest_size=12).hexdigest()
@@ -36,14 +36,15 @@ def bases_of(chooser: Chooser, selections: Iterable[Selection]) -> dict[str, str
     }
 
 
-def _numbered(frames: Frames, name: FrameName) -> Numbers:
-    """A number for each row of a frame."""
-    frame = frames.frame(name)
-    own = np.asarray(pd.util.hash_pandas_object(frame, index=name == "cases").to_numpy(), dtype=np.uint64)
-    if name in ("cases", "concerns"):
-        return own
-    cases = _numbered(frames, "cases")
-    return np.asarray(own + cases[frame["case"].to_numpy()] * _DAYS)
+def _numbered(frames: Frames, name: FrameName, cases: Numbers) -> Numbers:
+    """A number for each row of a frame with several rows a case; `cases` are those of the cases."""
+    own = _own_numbers(frames, name)
+    return own if name == "concerns" else np.asarray(own + cases[frames.frame(name)["case"].to_numpy()] * _DAYS)
+
+
+def _own_numbers(frames: Frames, name: FrameName) -> Numbers:
+    hashes = pd.util.hash_pandas_object(frames.frame(name), index=name == "cases")
+    return np.asarray(hashes.to_numpy(), dtype=np.uint64)
 
 
 def _sums(chosen: Chosen, numbers: Numbers) -> Numbers:

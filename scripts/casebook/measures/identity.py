@@ -38,7 +38,10 @@ class StockDoesNotGoUp(ValueError):
 
     def __init__(self, mismatches: Sequence[StockMismatch]) -> None:
         self.mismatches = tuple(mismatches)
-        super().__init__("\n".join(map(str, mismatches)))
+        super().__init__(self.mismatches)
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.mismatches))
 
 
 def need_stock_to_go_up(records: Iterable[Record]) -> None:

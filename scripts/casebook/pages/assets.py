@@ -16,6 +16,9 @@ class MissingAssets(FileNotFoundError):
     def __init__(self) -> None:
         super().__init__(2, "Gestaltung und Schriften fehlen, bitte „make setup“ ausführen", str(KERN))
 
+    def __reduce__(self) -> tuple[type[MissingAssets], tuple[()]]:
+        return MissingAssets, ()
+
 
 def copy_kern(target: Path) -> None:
     """Style sheet, fonts and their licences into a site.

@@ -1,18 +1,16 @@
 """Many small pieces of work on two processes that share all that was computed before.
 
-A copy of this process (`fork`) costs nothing and knows every case; sending the cases to another one would take longer
-than the work. Where the system cannot copy a process, everything is done here.
+A copy of this process knows every case; sending the cases to another one would take longer than the work.
 """
 
 from __future__ import annotations
 
 import multiprocessing
-import os
-import sys
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from contextlib import suppress
 from itertools import groupby
 from typing import Any, TypeVar
+
+from casebook.beside import beside, two_processes
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -36,7 +34,7 @@ def shared_out(
     Neighbours of which `together` says the same share something that is computed once: one process does them all.
     An exception in either process ends both and is raised here.
     """
-    if len(tasks) < FEW or sys.platform != "linux" or (os.cpu_count() or 1) < 2:
+    if len(tasks) < FEW or not two_processes():
         results = []
         for done, task in enumerate(tasks, start=1):
             results.append(work(task))
@@ -63,32 +61,12 @@ def _with_a_copy(
     told: Callable[[], Any],
     progress: Callable[[int, int], None] | None,
 ) -> tuple[list[R], list[Any]]:
-    context = multiprocessing.get_context("fork")
-    taken = context.Value("q", 0)
-    ours, theirs = context.Pipe(duplex=False)
-
-    def copy() -> None:
-        try:
-            theirs.send((_done(tasks, shares, work, taken, None), told()))
-        except BaseException as error:
-            theirs.send(error)
-
-    other = context.Process(target=copy, daemon=True)
-    other.start()
-    theirs.close()
-    try:
+    taken = multiprocessing.get_context("fork").Value("q", 0)
+    with beside(lambda: (_done(tasks, shares, work, taken, None), told())) as others:
         results = _done(tasks, shares, work, taken, progress)
-        with suppress(EOFError):
-            answer = ours.recv()
-            if isinstance(answer, BaseException):
-                raise answer
-            others, said = answer
-            results |= others
-            return [results[place] for place in range(len(tasks))], [told(), said]
-        raise RuntimeError("the second process ended without an answer")
-    finally:
-        other.kill()
-        other.join()
+        found, said = others()
+    results |= found
+    return [results[place] for place in range(len(tasks))], [told(), said]
 
 
 def _done(

@@ -23,6 +23,9 @@ FOLDER = "berichte"
 NEWEST = 3
 """Years with a report at hand; older ones are a matter of `casebook report`."""
 
+_TOGETHER = 0
+"""All are made by one process: the figures of one year are worked out with those of every other."""
+
 _KIND = KINDS["jahresbericht"]
 _FORMS = {
     "pdf": "PDF, zum Lesen und Drucken",
@@ -47,7 +50,7 @@ def ready_reports(site: Site) -> Iterator[Page | File]:
     for year in finished:
         report = cache(partial(_report, site, year))
         for form, written in _written(site).items():
-            yield File(_file(year, form), partial(_content, written, report), basis, year.start.year, slow=True)
+            yield File(_file(year, form), partial(_content, written, report), basis, _TOGETHER, slow=True)
 
 
 def _written(site: Site) -> dict[str, Callable[[Report], bytes]]:

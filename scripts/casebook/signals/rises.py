@@ -16,7 +16,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from math import log
+from functools import partial
+from math import exp, lgamma, log, log1p
 
 import numpy as np
 from numpy.typing import NDArray
@@ -112,16 +113,31 @@ def spread_of(quarters: Counts) -> float:
 
 def _tail(recent: int, total: int, share: float, spread: float) -> float:
     """P(X >= recent) of all `total`: binomial, or beta-binomial where counts spread beyond chance."""
-    from scipy.special import bdtrc, betaln, gammaln  # a tenth of a second that only this page needs
-
     if not recent:
         return 1.0
-    if spread <= _NO_SPREAD:
-        return float(bdtrc(recent - 1, total, share))
-    one, other = total * share / (spread - 1), total * (1 - share) / (spread - 1)
-    more = np.arange(recent, total + 1)
-    choose = gammaln(total + 1) - gammaln(more + 1) - gammaln(total - more + 1)
-    return float(np.exp(choose + betaln(more + one, total - more + other) - betaln(one, other)).sum())
+    weight = partial(_binomial, share) if spread <= _NO_SPREAD else partial(_beta, share, total / (spread - 1))
+    chances = (exp(_choices(total, more) + weight(more, total - more)) for more in range(recent, total + 1))
+    return min(sum(chances), 1.0)
+
+
+def _choices(total: int, some: int) -> float:
+    """Logarithm of the ways to choose some of all."""
+    return lgamma(total + 1) - lgamma(some + 1) - lgamma(total - some + 1)
+
+
+def _binomial(share: float, hits: int, misses: int) -> float:
+    """Logarithm of the chance of one order of hits and misses."""
+    return hits * log(share) + misses * log1p(-share)
+
+
+def _beta(share: float, size: float, hits: int, misses: int) -> float:
+    """The same where the share itself is beta-distributed about `share`; the larger the `size`, the closer."""
+    one, other = size * share, size * (1 - share)
+    return _log_beta(one + hits, other + misses) - _log_beta(one, other)
+
+
+def _log_beta(one: float, other: float) -> float:
+    return lgamma(one) + lgamma(other) - lgamma(one + other)
 
 
 def adjusted(levels: Levels) -> Levels:
