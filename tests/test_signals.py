@@ -11,6 +11,7 @@ import pytest
 from build_cases import case, closed_case, office
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.stats import betabinom
 
 from casebook.measures import case_states, frames_of
 from casebook.model import Case
@@ -117,6 +118,15 @@ def test_without_clumps_a_level_is_the_binomial_tail(recent: int, before: int) -
     tail = sum(comb(total, k) * share**k * (1 - share) ** (total - k) for k in range(recent, total + 1))
     (level,) = chances_of(np.array([recent]), np.array([before]), 91, 728, spread=1.0)
     assert level == pytest.approx(tail, rel=1e-9)
+
+
+@given(st.integers(1, 40), st.integers(0, 300), st.floats(1.002, 12))
+def test_with_clumps_it_is_the_beta_binomial_tail(recent: int, before: int, spread: float) -> None:
+    share, total = 91 / (91 + 728), recent + before
+    size = total / (spread - 1)
+    (level,) = chances_of(np.array([recent]), np.array([before]), 91, 728, spread)
+    tail = betabinom.pmf(range(recent, total + 1), total, size * share, size * (1 - share)).sum()
+    assert level == pytest.approx(tail, rel=1e-6)
 
 
 @given(st.integers(1, 12), st.integers(0, 60), st.floats(1.01, 5))

@@ -112,7 +112,10 @@ def spread_of(quarters: Counts) -> float:
 
 
 def _tail(recent: int, total: int, share: float, spread: float) -> float:
-    """P(X >= recent) of all `total`: binomial, or beta-binomial where counts spread beyond chance."""
+    """P(X >= recent) of all `total`: binomial, or beta-binomial where counts spread beyond chance.
+
+    Term by term with the standard library: there are few, and loading scipy would take longer than all pairs.
+    """
     if not recent:
         return 1.0
     weight = partial(_binomial, share) if spread <= _NO_SPREAD else partial(_beta, share, total / (spread - 1))
