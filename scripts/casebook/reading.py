@@ -83,8 +83,8 @@ def read_document(root: FilePath, file: str) -> Document | Problem:
 def read_bytes(root: FilePath, file: str) -> bytes | Problem:
     """The contents of `root/file`, or why nothing of it may be read."""
     try:
-        # Joined as text: a Path for each of many thousand files takes longer than reading it.
-        return _read_bytes(f"{root}/{file}")
+        # As text: a Path for each of many thousand files takes longer than reading it.
+        return _read_bytes(os.path.join(root, file))  # noqa: PTH118
     except _Refused as stop:
         return _problem(file, stop)
 
