@@ -75,8 +75,17 @@ class Bare:
     def head(self, branch: str = "main") -> str:
         return self.git("rev-parse", "--verify", f"refs/heads/{branch}").strip()
 
+    def heads(self) -> dict[str, str]:
+        """The commit of each branch."""
+        listed = self.git("for-each-ref", "--format=%(refname:short) %(objectname)", "refs/heads")
+        return dict(line.split() for line in listed.splitlines())
+
     def branches(self) -> list[str]:
-        return self.git("for-each-ref", "--format=%(refname:short)", "refs/heads").split()
+        return list(self.heads())
+
+    def update(self, lines: Iterable[str]) -> None:
+        """Many branches at once, as `git update-ref --stdin` reads them."""
+        subprocess.run(["git", "update-ref", "--stdin"], cwd=self.path, input="".join(lines).encode(), check=True)
 
     def tree(self, revision: str) -> Iterator[dict[str, Any]]:
         for line in self.git("ls-tree", "-r", "--long", "-z", revision).split("\0")[:-1]:
@@ -276,8 +285,7 @@ class GitHub(Forge):
         if place.startswith("/git/trees/"):
             return {"tree": list(self.bare.tree(place.removeprefix("/git/trees/")))}
         if place == "/git/matching-refs/heads/":
-            heads = {name: self.bare.head(name) for name in self.bare.branches()}
-            return [{"ref": f"refs/heads/{name}", "object": {"sha": head}} for name, head in heads.items()]
+            return [{"ref": f"refs/heads/{name}", "object": {"sha": head}} for name, head in self.bare.heads().items()]
         if place.startswith("/contents/"):
             return self.bare.file(place.removeprefix("/contents/"), query["ref"])
         if method == "PATCH" and place.startswith("/git/refs/heads/"):
@@ -346,8 +354,10 @@ class GitLab(Forge):
         if place == "/repository/branches/main":
             return {"commit": {"id": self.bare.head()}}
         if place == "/repository/branches":
-            wanted = [name for name in self.bare.branches() if re.search(query["regex"], name)]
-            return [{"name": name, "commit": {"id": self.bare.head(name)}} for name in wanted]
+            wanted = [(name, head) for name, head in self.bare.heads().items() if re.search(query["regex"], name)]
+            size, page = int(query["per_page"]), int(query["page"])
+            listed = wanted[(page - 1) * size : page * size]
+            return [{"name": name, "commit": {"id": head}} for name, head in listed]
         if method == "DELETE":
             self.bare.git("update-ref", "-d", place.replace("/repository/branches/", "refs/heads/"))
             return {}

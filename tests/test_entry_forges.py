@@ -84,6 +84,15 @@ def test_a_number_that_waits_on_another_branch_is_refused_with_the_next(
     assert at.forge.bare.files(branches[0])["cases/2018/2018-0002.yaml"] == numbered("2018-0002")
 
 
+def test_a_new_number_follows_all_that_wait_however_many(desk: Opened, kind: type[Forge]) -> None:
+    """GitLab lists a hundred branches on a page."""
+    at = desk(hook=False, kind=kind)
+    waiting = (f"create refs/heads/cms/faelle/2018-{number:04d} {at.forge.bare.head()}\n" for number in range(2, 104))
+    at.forge.bare.update(waiting)
+    at.open("anfrage")
+    assert at.number() == "2018-0104"
+
+
 def test_two_clerks_in_the_same_second_do_not_share_a_branch(desk: Opened, kind: type[Forge]) -> None:
     at = desk(hook=False, kind=kind)
     at.forge.before_save = at.somebody_else("2018-0002", branch=QUESTION)

@@ -22,9 +22,20 @@ export const openCases = (backend, ask) => {
   const opened = new Map();
   let known;
 
+  const everyBranch = async () => {
+    const found = [];
+    for (let page = 1; ; page += 1) {
+      const some = await (await ask(forge.branches(page))).json();
+      found.push(...some);
+      if (some.length < forge.together) {
+        return found;
+      }
+    }
+  };
+
   const list = async () => {
     const found = new Map();
-    for (const each of await (await ask(forge.branches)).json()) {
+    for (const each of await everyBranch()) {
       const { name, commit } = forge.branch(each);
       const number = CASE_BRANCH.exec(name)?.[1];
       if (number) {
