@@ -28,7 +28,9 @@ from casebook.pages.contents import CHAPTERS
 from casebook.pages.evidence import evidence_address
 from casebook.pages.german_csv import german_csv
 from casebook.pages.labels import entry_name, number
+from casebook.pages.sentences import UPHELD, promises_sentence, share_sentence
 from casebook.pages.statistics import build_statistics, site_of
+from casebook.pages.summary import summary
 from casebook.pages.themes import MEASURES, THEMES, Parts, Ranking, Stacked, shown
 from casebook.periods import Period, containing, parse_period, previous, year_before
 
@@ -215,8 +217,76 @@ def test_a_period_says_the_main_things_in_sentences(site: Path) -> None:
     received, kept = records["K01", "anzahl"], records["K08", "quote"]
     text = text_of(site / "2017.html")
     assert f"{number(received.value)} Fälle gingen ein, " in text
-    kept_words = f"wurden {number(kept.numerator)} ({number(kept.value)} %) gehalten."
-    assert f"Von {number(kept.denominator)} beantworteten Zusagen {kept_words}" in text
+    kept_words = f"wurden {number(kept.numerator)} ({number(kept.value)} %) gehalten"
+    assert f"Von {number(kept.denominator)} zugesagten Terminen mit Antwort {kept_words}" in text
+
+
+def share(numerator: int, denominator: int) -> Record:
+    return record(100 * numerator / denominator if denominator else None, denominator, numerator=numerator)
+
+
+def overdue(count: int) -> Record:
+    return record(count, None, numerator=count, unit="faelle", part="offen_ueberfaellig")
+
+
+@pytest.mark.parametrize(
+    ("kept", "late", "words"),
+    [
+        ((0, 0), 0, ""),
+        ((0, 0), 1, "1 Zusage ist überfällig und ohne Antwort."),
+        ((0, 0), 2, "2 Zusagen sind überfällig und ohne Antwort."),
+        ((0, 1), 0, "Der eine zugesagte Termin mit Antwort wurde nicht gehalten."),
+        ((1, 1), 0, "Der eine zugesagte Termin mit Antwort wurde gehalten."),
+        ((0, 4), 0, "Von 4 zugesagten Terminen mit Antwort wurde keiner (0,0 %) gehalten."),
+        ((1, 4), 0, "Von 4 zugesagten Terminen mit Antwort wurde 1 (25,0 %) gehalten."),
+        (
+            (4, 4),
+            1,
+            "Von 4 zugesagten Terminen mit Antwort wurden 4 (100,0 %) gehalten; "
+            "1 weitere Zusage ist überfällig und ohne Antwort.",
+        ),
+        (
+            (3, 4),
+            1200,
+            "Von 4 zugesagten Terminen mit Antwort wurden 3 (75,0 %) gehalten; "
+            "1.200 weitere Zusagen sind überfällig und ohne Antwort.",
+        ),
+    ],
+)
+def test_kept_promises_in_words(kept: tuple[int, int], late: int, words: str) -> None:
+    assert promises_sentence(share(*kept), overdue(late)).replace("\N{NO-BREAK SPACE}", " ") == words
+
+
+@pytest.mark.parametrize(
+    ("upheld", "words"),
+    [
+        ((0, 0), ""),
+        ((0, 1), "Die eine bewertete Beschwerde war unbegründet"),
+        ((1, 1), "Die eine bewertete Beschwerde war begründet oder teilweise begründet"),
+        ((0, 8), "Von 8 bewerteten Beschwerden war keine (0,0 %) begründet oder teilweise begründet"),
+        ((1, 8), "Von 8 bewerteten Beschwerden war 1 (12,5 %) begründet oder teilweise begründet"),
+        ((5, 8), "Von 8 bewerteten Beschwerden waren 5 (62,5 %) begründet oder teilweise begründet"),
+    ],
+)
+def test_upheld_complaints_in_words(upheld: tuple[int, int], words: str) -> None:
+    assert share_sentence(share(*upheld), UPHELD).replace("\N{NO-BREAK SPACE}", " ") == words
+
+
+@pytest.mark.parametrize(
+    ("count", "stand", "words"),
+    [
+        (0, date(2018, 5, 2), "Offen war am Ende kein Fall."),
+        (1, date(2018, 5, 2), "Offen war am Ende 1 Fall."),
+        (2, date(2018, 5, 2), "Offen waren am Ende 2 Fälle."),
+        (0, date(2018, 3, 30), "Offen ist kein Fall."),
+        (1, date(2018, 3, 30), "Offen ist 1 Fall."),
+        (2, date(2018, 3, 30), "Offen sind 2 Fälle."),
+    ],
+)
+def test_what_is_left_in_words(count: int, stand: date, words: str) -> None:
+    cases = [closed_case(9, "2018-03-05"), *(case(n, eingang={"datum": "2018-03-01"}) for n in range(count))]
+    told = summary(site_of(cases, OFFICE, provenance(stand), NOTHING_COLLECTED, None), period("2018-03"))
+    assert words in [sentence.replace("\N{NO-BREAK SPACE}", " ") for sentence in told]
 
 
 @pytest.mark.parametrize(

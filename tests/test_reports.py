@@ -39,7 +39,8 @@ def rows(made: Report, beginning: str) -> dict[str, tuple[str, ...]]:
         "Im Jahr 2017 gingen 286 Fälle ein: 119 im 1. Halbjahr und 167 im 2. Halbjahr.",
         "Darunter: 275 Beschwerden, 10 Anregungen und 1 Lob.",
         "Über Dritte kamen 275 von 286 Fällen (96,2 %), direkt 11.",
-        "Begründet oder teilweise begründet waren 84 von 275 Beschwerden (30,5 %)",
+        "Von 275 Beschwerden, die im Zeitraum eingegangen und bis zum 2. Mai 2018 bewertet sind, waren 84 (30,5 %) "
+        "begründet oder teilweise begründet.",
     ],
 )
 def test_the_year_in_sentences(sentence: str) -> None:
@@ -149,6 +150,26 @@ def test_targets_beside_what_came_out(richtung: str, ziel: int, erreicht: str) -
     cases = [closed_case(1), closed_case(2, topics=(("dauer", "nein"),))]
     made = report(cases, outside=Outside.model_validate({"ziele": [goal]}))
     assert [row[-1] for row in table(made, "Ziele 2017").rows] == [erreicht]
+
+
+@pytest.mark.parametrize(
+    ("overdue", "key", "result"),
+    [
+        (0, "gehalten, 1 von 1", "100,0 % (1 von 1)"),
+        (1, "gehalten, 1 von 1, 1 weitere überfällig und ohne Antwort",
+         "100,0 % (1 von 1; 1 weitere überfällig und ohne Antwort)"),
+        (2, "gehalten, 1 von 1, 2 weitere überfällig und ohne Antwort",
+         "100,0 % (1 von 1; 2 weitere überfällig und ohne Antwort)"),
+    ],
+)  # fmt: skip
+def test_broken_promises_stand_beside_those_kept(overdue: int, key: str, result: str) -> None:
+    promised = {"rueckmeldung_bis": "2017-03-31"}
+    cases = [closed_case(1, **promised), *(case(2 + n, **promised) for n in range(overdue))]
+    goal = {"jahr": 2017, "kennzahl": "K08", "teil": "quote", "ziel": 90, "richtung": "mindestens"}
+    made = report(cases, outside=Outside.model_validate({"ziele": [goal]}))
+    shown = next(block for block in made.blocks if isinstance(block, KeyFigures)).figures
+    assert next(one.basis for one in shown if one.name == "Zugesagter Termin gehalten") == key
+    assert [row[2].replace("\N{NO-BREAK SPACE}", " ") for row in table(made, "Ziele 2017").rows] == [result]
 
 
 # --- periods

@@ -16,6 +16,7 @@ from casebook.pages.figures import Figure, figure
 from casebook.pages.labels import entry_name, in_period, long_day, number, quantity, unit_name
 from casebook.pages.rankings import newest_finished
 from casebook.pages.receipts import RECEIPTS
+from casebook.pages.sentences import promises_sentence
 from casebook.pages.site import Site
 from casebook.pages.weaknesses import WEAKNESSES
 from casebook.periods import Period, year_before
@@ -58,12 +59,15 @@ def _late(site: Site) -> Answer:
         if now
         else None
     )
-    period, kept = _newest(site, "K08.quote")
-    promises = (
-        f" {_first_up(in_period(period))} wurden {_share(kept)} der fälligen Zusagen gehalten." if _known(kept) else ""
-    )
-    sentence = f"Am {long_day(site.stand)} ist der zugesagte Tag vorbei und noch keine Antwort da.{promises}"
+    sentence = f"Am {long_day(site.stand)} ist der zugesagte Tag vorbei und noch keine Antwort da.{_promises(site)}"
     return Answer("spaet", "Was ist zu spät?", late or NO_FIGURE, sentence, "fristen.html", "Fristen und Gründe")
+
+
+def _promises(site: Site) -> str:
+    """Promises kept in the newest quarter, and those broken without an answer, which are in no share."""
+    period, kept = _newest(site, "K08.quote")
+    told = promises_sentence(kept, site.total(period, "K08.offen_ueberfaellig")) if _known(kept) else ""
+    return f" {_first_up(in_period(period))}: {told}" if told else ""
 
 
 def _recurring(site: Site) -> Answer:

@@ -81,7 +81,7 @@ def _key_figures(material: Material, kind: Kind) -> Iterator[KeyFigures]:
         KeyFigure(
             MEASURES[record.id].name,
             value_of(record),
-            ", ".join(text for text in (_part_name(record), basis_of(record)) if text),
+            ", ".join(filter(None, (_part_name(record), basis_of(record), material.remark(record)))),
             "".join(f"{period_name(one)}: {value_of(material.one(record.id, record.part, one))}" for one in others),
         )
         for record in found

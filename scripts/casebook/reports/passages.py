@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from casebook.items import Item, When
 from casebook.measures import Record
@@ -12,6 +13,7 @@ from casebook.pages.labels import KINDS, NOTHING, day, entry_name, long_day, num
 from casebook.pages.plots import Plot, drawn
 from casebook.pages.receipts import year_plot
 from casebook.pages.record_words import NOT_COLLECTED, basis_of, value_of
+from casebook.pages.sentences import UPHELD, promises_sentence, share_sentence
 from casebook.pages.themes import Trend
 from casebook.pages.trends import trend_plot
 from casebook.periods import Period, parts_of
@@ -73,22 +75,18 @@ def _third_parties(material: Material) -> str:
 
 
 def _upheld(material: Material) -> str:
-    upheld = material.one("K09E", "quote")
-    if not upheld:
+    upheld, received = material.one("K09E", "quote"), material.one("K01", "anzahl")
+    if not upheld or not received or not received.numerator:
         return ""
     if not upheld.denominator:
-        return "Über keine der eingegangenen Beschwerden ist bisher entschieden."
-    return (
-        f"Begründet oder teilweise begründet waren {share(upheld, 'Beschwerden')}, die im Zeitraum eingegangen und bis "
-        f"zum {long_day(material.stand)} bewertet sind."
-    )
+        return "Über keine der eingegangenen Beschwerden ist bisher entschieden." if upheld.n else ""
+    known = f"die im Zeitraum eingegangen und bis zum {long_day(material.stand)} bewertet"
+    phrase = replace(UPHELD, alone=f"Die eine Beschwerde, {known} ist,", many=f"Beschwerden, {known} sind,")
+    return f"{share_sentence(upheld, phrase)}."
 
 
 def _kept(material: Material) -> str:
-    kept = material.one("K08", "quote")
-    if not kept or not kept.denominator:
-        return ""
-    return f"Eingehalten wurden {share(kept, 'zugesagten Terminen')}."
+    return promises_sentence(material.one("K08", "quote"), material.one("K08", "offen_ueberfaellig"))
 
 
 # --- the office's own words
@@ -160,7 +158,7 @@ def long_series(material: Material) -> Iterator[Block]:
             yield Table("Ereignisse im Diagramm", columns, series.keys)
         yield _plot_table(series, "Eingänge der Jahre, Fälle (K01)")
     shown = (("K18", "quote"), ("K09E", "quote"), ("K08", "quote"))
-    heads = ("über Dritte (K18)", "begründet (K09E)", "Zusage gehalten (K08)")
+    heads = ("über Dritte (K18)", "begründet oder teilweise begründet (K09E)", "Zusage gehalten (K08)")
     rows = tuple(
         (_year_name(year, material), *(value_of(material.one(id, part, year)) or NOTHING for id, part in shown))
         for year in years
@@ -176,18 +174,19 @@ def _year_name(year: Period, material: Material) -> str:
 def targets(material: Material) -> Iterator[Block]:
     """What the office meant to reach, beside what came out; counts have a target for the whole year only."""
     found = ((record, aim(record, material.outside)) for record in material.site.records[material.period.label])
-    rows = tuple(_target_row(record, reached) for record, reached in found if reached)
+    rows = tuple(_target_row(record, reached, material) for record, reached in found if reached)
     if rows:
         words = (Column("Kennzahl", figures=False), Column("Ziel", figures=False))
         columns = (*words, *map(Column, ("Ergebnis", "Erreicht")))
         yield Table(f"Ziele {period_name(material.period)}", columns, rows)
 
 
-def _target_row(record: Record, found: Aim) -> tuple[str, ...]:
+def _target_row(record: Record, found: Aim, material: Material) -> tuple[str, ...]:
     least = "mindestens" if found.target.richtung == "mindestens" else "höchstens"
     reached = {True: "ja", False: "nein", None: NOTHING}[found.reached]
     wanted = f"{least} {quantity(found.target.ziel, record.unit)}"
-    return f"{record.name} ({record.id})", wanted, f"{value_of(record)} ({basis_of(record)})", reached
+    basis = "; ".join(filter(None, (basis_of(record), material.remark(record))))
+    return f"{record.name} ({record.id})", wanted, f"{value_of(record)} ({basis})" if basis else value_of(record), reached
 
 
 # --- what is open
