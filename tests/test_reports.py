@@ -172,6 +172,24 @@ def test_broken_promises_stand_beside_those_kept(overdue: int, key: str, result:
     assert [row[2].replace("\N{NO-BREAK SPACE}", " ") for row in table(made, "Ziele 2017").rows] == [result]
 
 
+@pytest.mark.parametrize(
+    ("closed", "still_open", "told", "share"),
+    [
+        (2, 0, "begründet oder teilweise begründet.", "100,0 % (2 von 2)"),
+        (2, 1, "begründet oder teilweise begründet; erst 2 von 3 bewertet.", "100,0 % (2 von 2; erst 2 von 3 bewertet)"),
+        (0, 2, "Über keine der eingegangenen Beschwerden ist bisher entschieden.", "–"),
+    ],
+)
+def test_a_cohort_says_how_many_of_it_are_ruled(closed: int, still_open: int, told: str, share: str) -> None:
+    cases = [*(closed_case(1 + n) for n in range(closed)), *(case(50 + n) for n in range(still_open))]
+    made = report([*cases, closed_case(1, "2016-04-01", eingang={"datum": "2016-03-01"})])
+    assert told in texts(made)
+    assert rows(made, "Anteile der Jahre")["2017"][1].replace("\N{NO-BREAK SPACE}", " ") == share
+    shown = next(block for block in made.blocks if isinstance(block, KeyFigures)).figures
+    before = [one.before for one in shown if one.name == "Begründete Beschwerden nach Eingang"]
+    assert [bool(text) for text in before] == [not still_open] * bool(closed), "an unripe cohort is not compared"
+
+
 # --- periods
 
 

@@ -74,7 +74,23 @@ def remark(site: Site, period: Period, part: str) -> str:
     """What has to stand beside a share lest it look better, or more final, than it is; else nothing."""
     if part == "K08.quote":
         return _overdue_beside(site.total(period, "K08.offen_ueberfaellig"))
+    if part.startswith("K09E.") and not is_ripe(site, period, part):
+        return _ruled_beside(site.total(period, "K09E.quote"))
     return ""
+
+
+def is_ripe(site: Site, period: Period, part: str) -> bool:
+    """Whether the share of a cohort stands: complaints received are still open for long after the period ends."""
+    undecided = site.total(period, "K09E.unentschieden") if part.startswith("K09E.") else None
+    return not (undecided and undecided.numerator)
+
+
+def _ruled_beside(upheld: Record | None) -> str:
+    """`erst 2 von 10 bewertet`, of the complaints received."""
+    if upheld is None:
+        return ""
+    ruled = f"erst {number(upheld.denominator)}" if upheld.denominator else "noch keine"
+    return f"{ruled} von {number(upheld.n)} bewertet"
 
 
 def _overdue_beside(overdue: Record | None) -> str:

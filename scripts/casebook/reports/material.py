@@ -12,7 +12,7 @@ from casebook.measures import CaseState, Record, case_states, frames_of, measure
 from casebook.model import Case
 from casebook.office import Office
 from casebook.outside import Outside
-from casebook.pages.sentences import remark
+from casebook.pages.sentences import is_ripe, remark
 from casebook.pages.site import Site
 from casebook.periods import Period, months_of, parts_of, previous, year_before, year_of
 from casebook.provenance import Provenance
@@ -72,6 +72,10 @@ class Material:
     def remark(self, record: Record, period: Period | None = None) -> str:
         """What has to stand beside a figure over all its cases."""
         return remark(self.site, period or self.period, f"{record.id}.{record.part}")
+
+    def is_ripe(self, record: Record) -> bool:
+        """Whether the figure may be compared with earlier ones."""
+        return is_ripe(self.site, self.period, f"{record.id}.{record.part}")
 
     def parts(self, id: str) -> list[Record]:
         """All values of a measure over all its cases."""

@@ -82,7 +82,7 @@ def _upheld(material: Material) -> str:
         return "Über keine der eingegangenen Beschwerden ist bisher entschieden." if upheld.n else ""
     known = f"die im Zeitraum eingegangen und bis zum {long_day(material.stand)} bewertet"
     phrase = replace(UPHELD, alone=f"Die eine Beschwerde, {known} ist,", many=f"Beschwerden, {known} sind,")
-    return f"{share_sentence(upheld, phrase)}."
+    return f"{'; '.join(filter(None, (share_sentence(upheld, phrase), material.remark(upheld))))}."
 
 
 def _kept(material: Material) -> str:
@@ -157,14 +157,26 @@ def long_series(material: Material) -> Iterator[Block]:
             columns = (Column("Zeichen", figures=False), Column("Was die Zahlen erklären kann", figures=False))
             yield Table("Ereignisse im Diagramm", columns, series.keys)
         yield _plot_table(series, "Eingänge der Jahre, Fälle (K01)")
-    shown = (("K18", "quote"), ("K09E", "quote"), ("K08", "quote"))
-    heads = ("über Dritte (K18)", "begründet oder teilweise begründet (K09E)", "Zusage gehalten (K08)")
-    rows = tuple(
-        (_year_name(year, material), *(value_of(material.one(id, part, year)) or NOTHING for id, part in shown))
-        for year in years
-    )
-    if rows:
-        yield Table("Anteile der Jahre im Register", (Column("Jahr", figures=False), *map(Column, heads)), rows)
+    if years:
+        heads = ("über Dritte (K18)", "begründet oder teilweise begründet (K09E)", "Zusage gehalten (K08)")
+        columns = (Column("Jahr", figures=False), *(Column(head, figures=False) for head in heads))
+        rows = tuple(
+            (_year_name(year, material), *(_share_of(year, id, material) for id in ("K18", "K09E", "K08")))
+            for year in years
+        )
+        yield Table("Anteile der Jahre im Register", columns, rows)
+
+
+def _share_of(year: Period, id: str, material: Material) -> str:
+    """`50,0 % (4 von 8; erst 8 von 19 bewertet)`."""
+    found = material.one(id, "quote", year)
+    return _with_remark(found, material.remark(found, year)) if found and found.denominator else NOTHING
+
+
+def _with_remark(record: Record, remark: str) -> str:
+    """The value, what it rests on, and what must stand beside it."""
+    basis = "; ".join(filter(None, (basis_of(record), remark)))
+    return f"{value_of(record)} ({basis})" if basis else value_of(record)
 
 
 def _year_name(year: Period, material: Material) -> str:
@@ -176,17 +188,15 @@ def targets(material: Material) -> Iterator[Block]:
     found = ((record, aim(record, material.outside)) for record in material.site.records[material.period.label])
     rows = tuple(_target_row(record, reached, material) for record, reached in found if reached)
     if rows:
-        words = (Column("Kennzahl", figures=False), Column("Ziel", figures=False))
-        columns = (*words, *map(Column, ("Ergebnis", "Erreicht")))
-        yield Table(f"Ziele {period_name(material.period)}", columns, rows)
+        columns = (Column(head, figures=False) for head in ("Kennzahl", "Ziel", "Ergebnis", "Erreicht"))
+        yield Table(f"Ziele {period_name(material.period)}", tuple(columns), rows)
 
 
 def _target_row(record: Record, found: Aim, material: Material) -> tuple[str, ...]:
     least = "mindestens" if found.target.richtung == "mindestens" else "höchstens"
     reached = {True: "ja", False: "nein", None: NOTHING}[found.reached]
     wanted = f"{least} {quantity(found.target.ziel, record.unit)}"
-    basis = "; ".join(filter(None, (basis_of(record), material.remark(record))))
-    return f"{record.name} ({record.id})", wanted, f"{value_of(record)} ({basis})" if basis else value_of(record), reached
+    return f"{record.name} ({record.id})", wanted, _with_remark(record, material.remark(record)), reached
 
 
 # --- what is open

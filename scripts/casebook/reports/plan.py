@@ -153,7 +153,7 @@ _TARGETS = Chapter("Ziele", (passages.targets,))
 _KEY = ("K01.anzahl", "K18.quote", "K09E.quote", "K08.quote", "K05.median_arbeitstage", "K23.quote")
 _MEASURES_OF_MONTH = Leads("Maßnahmen", ("K22.anzahl", "K22.fristgerecht"))
 _OPEN = Leads("Bestand", ("K02.anfang", "K02.ende", "K16.max_arbeitstage"))
-_KEY_OF_MONTH = ("K01.anzahl", "K02.ende", "K07.quote", "K08.quote", "K09E.quote", "K05.median_arbeitstage")
+_KEY_OF_MONTH = ("K01.anzahl", "K02.ende", "K07.quote", "K08.quote", "K09.quote", "K05.median_arbeitstage")
 _YEARLY = (
     _RECEIPTS,
     _WAYS,

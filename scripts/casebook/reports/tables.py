@@ -65,7 +65,7 @@ class Counting:
         return (self.measure,)
 
 
-ONLY_IF_ANY = frozenset({"ohne_dauer", "unbekannt"})
+ONLY_IF_ANY = frozenset({"ohne_dauer", "unbekannt", "unentschieden"})
 """Parts that say something only where there are such cases: a row of nought would be noise."""
 
 Wish = Whole | Leads | Split | Counting
