@@ -10,6 +10,7 @@ from build_cases import case, closed_case, office
 from build_reports import at, every_text, headings, report, sample, sample_report, table, tables, texts
 
 from casebook.measures.catalogue import CATALOGUE
+from casebook.model import Case
 from casebook.outside import Outside
 from casebook.problem import Problem
 from casebook.reports.blocks import Definition, Heading, KeyFigures, Report, Table
@@ -170,6 +171,36 @@ def test_broken_promises_stand_beside_those_kept(overdue: int, key: str, result:
     shown = next(block for block in made.blocks if isinstance(block, KeyFigures)).figures
     assert next(one.basis for one in shown if one.name == "Zugesagter Termin gehalten") == key
     assert [row[2].replace("\N{NO-BREAK SPACE}", " ") for row in table(made, "Ziele 2017").rows] == [result]
+
+
+@pytest.mark.parametrize(
+    ("ways", "stopped", "told"),
+    [
+        (["direkt"], 0, "Der eine Fall kam direkt."),
+        (["dritte"], 0, "Der eine Fall kam über Dritte."),
+        (["befragung"], 0, "Der eine Fall kam aus einer Befragung."),
+        (["direkt", "direkt"], 0, "Über Dritte kam keiner von 2 Fällen (0,0 %), direkt 2."),
+        (["dritte", "befragung"], 0, "Über Dritte kam 1 von 2 Fällen (50,0 %), aus einer Befragung 1."),
+        (["dritte", "dritte", "direkt"], 0, "Über Dritte kamen 2 von 3 Fällen (66,7 %), direkt 1."),
+        (["dritte", "dritte", "direkt"], 1, "Über Dritte kamen 2 von 3 Fällen, direkt 1. Ohne doppelte, abgegebene und "
+         "stornierte Fälle ist es 1 von 2 (50,0 %)."),
+        (["dritte", "direkt"], 1, "Über Dritte kam 1 von 2 Fällen, direkt 1. Ohne doppelte, abgegebene und stornierte "
+         "Fälle ist es keiner von 1 (0,0 %)."),
+        (["dritte", "dritte", "unbekannt"], 0, "Über Dritte kamen 2 von 3 Fällen, auf unbekanntem Weg 1. Ohne doppelte, "
+         "abgegebene und stornierte Fälle und ohne Fälle auf unbekanntem Weg sind es 2 von 2 (100,0 %)."),
+        (["dritte", "direkt"], 2, "Über Dritte kam 1 von 2 Fällen, direkt 1."),
+    ],
+)  # fmt: skip
+def test_the_ways_of_a_sentence_add_up(ways: list[str], stopped: int, told: str) -> None:
+    def arrived(n: int, way: str) -> Case:
+        ended = {"log": [("2017-03-15", "storno", {"grund": "Test"})]} if n < stopped else {}
+        third = {"dritte": {"art": "verein"}} if way == "dritte" else {}
+        herkunft = {"herkunft": {"quelle": "alt", "nummer": "1"}} if way == "unbekannt" else {}
+        return case(1 + n, eingang={"zugang": way}, **ended, **third, **herkunft)
+
+    said = texts(report([arrived(n, way) for n, way in enumerate(ways)])).replace("\N{NO-BREAK SPACE}", " ")
+    assert told in said
+    assert ("Ohne doppelte" in said) == ("Ohne doppelte" in told)
 
 
 @pytest.mark.parametrize(

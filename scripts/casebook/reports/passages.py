@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from casebook.items import Item, When
@@ -20,7 +20,16 @@ from casebook.periods import Period, parts_of
 from casebook.reports.blocks import Block, Column, Figure, Note, Paragraph, Table
 from casebook.reports.material import Material
 from casebook.reports.tables import compared_with, has_cases
-from casebook.reports.words import listed, of_kind, share, within
+from casebook.reports.words import listed, of_kind, within
+from casebook.values import UNBEKANNT
+
+THIRD = "dritte"
+_BY_WAY = {
+    THIRD: "über Dritte",
+    "direkt": "direkt",
+    "befragung": "aus einer Befragung",
+    UNBEKANNT: "auf unbekanntem Weg",
+}
 
 LATE_ROWS, DECIDED_ROWS, COMING_ROWS = 7, 5, 3
 """Rows of the lists on the monthly sheet, which has to stay one page."""
@@ -66,12 +75,33 @@ def _kinds(material: Material) -> str:
 
 
 def _third_parties(material: Material) -> str:
-    through = material.one("K18", "quote")
-    if not through or not through.denominator:
+    """By which way all cases came; where the share (K18) leaves some of them out, it stands apart and says which."""
+    ways = {entry: records[0].numerator or 0 for entry, records in material.split("K01", "zugang").items()}
+    through, total = material.one("K18", "quote"), sum(ways.values())
+    if not through or not total:
         return ""
-    alone = material.site.split(material.period, "K01.anzahl", "zugang").get("direkt")
-    rest = f", direkt {number(alone.numerator)}" if alone and alone.numerator else ""
-    return f"Über Dritte kamen {share(through, 'Fällen')}{rest}."
+    if total == 1:
+        return f"Der eine Fall kam {_BY_WAY[max(ways, key=ways.__getitem__)]}."
+    whole = f" ({value_of(through)})" if through.denominator == total else ""
+    beside = (f", {way} {number(ways[entry])}" for entry, way in _BY_WAY.items() if entry != THIRD and ways.get(entry))
+    count = ways.get(THIRD, 0)
+    verb = "kamen" if count > 1 else "kam"
+    came = f"Über Dritte {verb} {_none_or(count)} von {number(total)} Fällen{whole}{''.join(beside)}."
+    return came if whole or not through.denominator else f"{came} {_in_rates(through, ways)}"
+
+
+def _in_rates(through: Record, ways: Mapping[str, int]) -> str:
+    """The share of the cases that count in rates."""
+    unknown = " und ohne Fälle auf unbekanntem Weg" if ways.get(UNBEKANNT) else ""
+    count = through.numerator or 0
+    return (
+        f"Ohne doppelte, abgegebene und stornierte Fälle{unknown} {'sind' if count > 1 else 'ist'} es "
+        f"{_none_or(count)} von {number(through.denominator)} ({value_of(through)})."
+    )
+
+
+def _none_or(count: int) -> str:
+    return number(count) if count else "keiner"
 
 
 def _upheld(material: Material) -> str:
