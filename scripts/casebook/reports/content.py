@@ -76,7 +76,7 @@ def _not_counted(count: int) -> str:
 
 
 def _key_figures(material: Material, kind: Kind) -> Iterator[KeyFigures]:
-    found = [material.named(name) for name in kind.key]
+    found = [material.named(name) for name in kind.key] if material.has_begun else []
     others = compared_with(material)[:1]
     figures = tuple(
         KeyFigure(

@@ -56,6 +56,11 @@ class Material:
         return min(self.stand, self.period.end - timedelta(days=1))
 
     @property
+    def has_begun(self) -> bool:
+        """Whether the register had a case by the end of the period; before, no case is no nought."""
+        return any(state.case.eingang.datum < self.period.end for state in self.site.states)
+
+    @property
     def until_now(self) -> Site:
         """The same without periods after this one: a series ends with its report."""
         site = self.site

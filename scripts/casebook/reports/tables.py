@@ -134,7 +134,7 @@ def _leads(wish: Leads, material: Material) -> Iterator[Table]:
 
 
 def _value_table(caption: str, named: Mapping[str, list[Record]], material: Material) -> Iterator[Table]:
-    """Nothing where there is nothing but zeros: that is said in one sentence instead."""
+    """Nothing where there was nothing to count among: that is said in one sentence instead."""
     others = compared_with(material)
     if not any(_says_something(record, material, others) for record in chain.from_iterable(named.values())):
         return
@@ -163,11 +163,18 @@ def _joined(records: Iterable[Record | None]) -> str:
 
 def _says_something(record: Record, material: Material, others: Iterable[Period]) -> bool:
     then = (material.one(record.id, record.part, other) for other in others)
-    return any(one is not None and one.value for one in (record, *then))
+    return any(one is not None and _rests_on_cases(one) for one in (record, *then))
+
+
+def _rests_on_cases(record: Record) -> bool:
+    """Nought of 23 is a result, and so are no days until something was done; a count of nought is none."""
+    if record.denominator is not None:
+        return record.denominator > 0
+    return record.value is not None if record.numerator is None else record.value != 0
 
 
 def without_cases(wishes: Iterable[Wish], material: Material) -> list[str]:
-    """Names of measures that were asked for and have nothing but zeros to show."""
+    """Names of measures that were asked for and had nothing to count among."""
     others = compared_with(material)
     asked = [MEASURES[wish.measure] for wish in wishes if isinstance(wish, Whole) and wish.measure in MEASURES]
     figures = {measure.name: material.parts(measure.id) for measure in asked}
