@@ -13,7 +13,7 @@ from casebook.measures.catalogue import CATALOGUE
 from casebook.model import Case
 from casebook.outside import Outside
 from casebook.problem import Problem
-from casebook.reports.blocks import Definition, Heading, KeyFigures, Report, Table
+from casebook.reports.blocks import Definition, Figure, Heading, KeyFigures, Report, Table
 from casebook.reports.plan import KINDS, Chapter
 from casebook.reports.tables import Split
 
@@ -225,9 +225,33 @@ def test_a_cohort_says_how_many_of_it_are_ruled(closed: int, still_open: int, to
 
 
 def test_a_year_without_cases_is_a_report_that_says_so() -> None:
-    made = report([], label="2017")
+    made = report([closed_case(1, "2016-04-01", eingang={"datum": "2016-03-01"})], label="2017")
     assert "Im Jahr 2017 ging kein Fall ein." in texts(made)
     assert headings(made)[-2:] == ["Woher die Zahlen stammen", "So ist gezählt"]
+
+
+@pytest.mark.parametrize("cases", [[], [closed_case()]])
+def test_before_the_first_case_there_is_no_nought(cases: list[Case]) -> None:
+    known = [{"jahr": year, "anzahl": year - 1765, "quelle": "Presse"} for year in (2015, 2016, 2017)]
+    made = report(cases, label="2016", outside=Outside.model_validate({"reihe": known}))
+    assert "Für 2016 führt das Register keine Fälle." in texts(made) and "ging kein Fall ein" not in texts(made)
+    assert not [block for block in made.blocks if isinstance(block, KeyFigures | Figure)]
+    assert table(made, "Summen aus der Zeit vor").rows == (("2016", "251", "Presse"), ("2015", "250", "Presse"))
+    assert not any(caption.startswith(("Eingänge der Jahre", "Anteile der Jahre")) for caption in tables(made))
+
+
+@pytest.mark.parametrize(
+    ("open_cases", "late", "row"),
+    [(0, 0, None), (1, 0, ("0,0 %", "0 von 1")), (3, 0, ("0,0 %", "0 von 3")), (3, 1, ("33,3 %", "1 von 3"))],
+)
+def test_nought_of_some_is_a_result(open_cases: int, late: int, row: tuple[str, str] | None) -> None:
+    promised = [{"rueckmeldung_bis": "2017-03-31"}] * late + [{}] * open_cases
+    made = report([closed_case(90), *(case(1 + n, **promised[n]) for n in range(open_cases))])
+    without = [line for line in texts(made).splitlines() if line.startswith("Ohne Fälle")]
+    assert any("Überfälliger Bestand" in line for line in without) == (row is None)
+    if row:
+        share, basis = rows(made, "Überfälliger Bestand")["überfällig"]
+        assert (share.replace("\N{NO-BREAK SPACE}", " "), basis) == row
 
 
 def test_a_year_of_one_case() -> None:
@@ -279,6 +303,24 @@ def test_the_monthly_sheet_lists_what_is_late_and_what_is_decided() -> None:
     made = report([late, decided], "monatsblatt", "2018-03")
     assert ("2018-0001", "Zugesagte Rückmeldung") in {row[:2] for row in table(made, "Überfällig").rows}
     assert [row[0] for row in table(made, "Beschlossen").rows] == ["2017-0002"]
+
+
+@pytest.mark.parametrize(
+    ("unit", "log", "who"),
+    [
+        ("leistung-nord", [], "Leistung-Nord"),
+        ("leistung-nord", [("2018-02-21", "weiterleitung", {"stelle": "haus"})], "Leistung-Nord, wartet auf Haus"),
+        ("leistung-nord", [("2018-02-21", "pause_beginn", {"grund": "Urlaub"})], "Leistung-Nord, ruht"),
+        ("nebenstelle", [], "Kleine Einheiten"),
+        ("nebenstelle", [("2018-02-21", "weiterleitung", {"stelle": "haus"})], "Kleine Einheiten, wartet auf Haus"),
+    ],
+)
+def test_the_monthly_sheet_says_whom_a_case_waits_for(
+    unit: str, log: list[tuple[str, str, dict[str, str]]], who: str
+) -> None:
+    late = case(1, eingang={"datum": "2018-02-20"}, rueckmeldung_bis="2018-03-06", zustaendig=unit, log=log)
+    made = report([late], "monatsblatt", "2018-03")
+    assert {row[3] for row in table(made, "Überfällig (").rows} == {who}
 
 
 def test_words_of_a_case_are_printed_only_when_asked_for() -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from casebook.due import RESTS, SMALL_UNIT
+from casebook.filters import SMALL_UNITS
 from casebook.items import Item, When
 from casebook.measures import Record
 from casebook.measures.compare import Aim, aim
+from casebook.outside import Jahressumme
 from casebook.pages.labels import KINDS, NOTHING, day, entry_name, long_day, number, period_name, quantity
 from casebook.pages.plots import Plot, drawn
 from casebook.pages.receipts import year_plot
@@ -31,7 +34,7 @@ _BY_WAY = {
     UNBEKANNT: "auf unbekanntem Weg",
 }
 
-LATE_ROWS, DECIDED_ROWS, COMING_ROWS = 7, 5, 3
+LATE_ROWS, DECIDED_ROWS, COMING_ROWS = 6, 3, 3
 """Rows of the lists on the monthly sheet, which has to stay one page."""
 
 
@@ -40,7 +43,9 @@ LATE_ROWS, DECIDED_ROWS, COMING_ROWS = 7, 5, 3
 
 def summary(material: Material) -> Iterator[Block]:
     """What came in, from whom, how it was judged, and whether promises were kept."""
-    if not has_cases(material, material.period):
+    if not material.has_begun:
+        yield Paragraph(f"Für {period_name(material.period)} führt das Register keine Fälle.")
+    elif not has_cases(material, material.period):
         yield Paragraph(f"{within(material.period)} ging kein Fall ein.")
     sentences = (_received(material), _kinds(material), _third_parties(material), _upheld(material), _kept(material))
     found = [sentence for sentence in sentences if sentence]
@@ -181,12 +186,15 @@ def long_series(material: Material) -> Iterator[Block]:
     years = [year for year in reversed(site.years) if has_cases(material, year)]
     if len(years) + len(material.outside.reihe) < 2:
         return
-    if series := trend_plot(Trend("K01.anzahl"), site):
+    series = trend_plot(Trend("K01.anzahl"), site) if material.has_begun else None
+    if series:
         yield from _picture(series, material)
         if series.keys:
             columns = (Column("Zeichen", figures=False), Column("Was die Zahlen erklären kann", figures=False))
             yield Table("Ereignisse im Diagramm", columns, series.keys)
         yield _plot_table(series, "Eingänge der Jahre, Fälle (K01)")
+    elif earlier := [total for total in material.outside.reihe if total.jahr <= material.period.start.year]:
+        yield _totals_before(earlier)
     if years:
         heads = ("über Dritte (K18)", "begründet oder teilweise begründet (K09E)", "Zusage gehalten (K08)")
         columns = (Column("Jahr", figures=False), *(Column(head, figures=False) for head in heads))
@@ -195,6 +203,18 @@ def long_series(material: Material) -> Iterator[Block]:
             for year in years
         )
         yield Table("Anteile der Jahre im Register", columns, rows)
+
+
+def _totals_before(totals: Sequence[Jahressumme]) -> Table:
+    """What is known of the years before the first case, newest first."""
+    columns = (Column("Jahr", figures=False), Column("Anzahl"), Column("Quelle", figures=False))
+    rows = sorted(totals, key=lambda total: total.jahr, reverse=True)
+    return Table(
+        "Summen aus der Zeit vor dem Register",
+        columns,
+        tuple((f"{one.jahr}", number(one.anzahl), f"{'gerundet; ' * one.gerundet}{one.quelle}") for one in rows),
+        "Sie sind anders gezählt und werden nie mit Fällen addiert.",
+    )
 
 
 def _share_of(year: Period, id: str, material: Material) -> str:
@@ -282,6 +302,9 @@ def _what(item: Item, material: Material) -> str:
 
 
 def _unit(item: Item, material: Material) -> str:
-    if not item.unit:
-        return "Leitung"
-    return entry_name(material.office, "stelle", item.unit)
+    """Who has it, and for whom it waits."""
+    unit = entry_name(material.office, "stelle", item.unit) if item.unit else "Leitung"
+    same = ("", SMALL_UNIT if item.unit == SMALL_UNITS else unit)
+    if item.waiting_for in same:
+        return unit
+    return f"{unit}, {'' if item.waiting_for == RESTS else 'wartet auf '}{item.waiting_for}"
