@@ -26,6 +26,7 @@ from casebook.outside import NOTHING_COLLECTED, Outside
 from casebook.pages.comparing import change_words
 from casebook.pages.contents import CHAPTERS
 from casebook.pages.evidence import evidence_address
+from casebook.pages.figures import section
 from casebook.pages.german_csv import german_csv
 from casebook.pages.labels import entry_name, number
 from casebook.pages.sentences import UPHELD, promises_sentence, share_sentence
@@ -270,6 +271,16 @@ def test_kept_promises_in_words(kept: tuple[int, int], late: int, words: str) ->
 )
 def test_upheld_complaints_in_words(upheld: tuple[int, int], words: str) -> None:
     assert share_sentence(share(*upheld), UPHELD).replace("\N{NO-BREAK SPACE}", " ") == words
+
+
+def test_ranges_stand_beside_their_figures() -> None:
+    survey = {"von": "2017-09-01", "bis": "2017-09-30", "befragte": 500, "unzufriedene": 100, "geaeussert": 40}
+    outside = Outside.model_validate({"umfragen": [survey | {"registriert": 10, "quelle": "Kundenbefragung"}]})
+    records = measure_frames(frames_of(case_states([], STAND), OFFICE, STAND, outside), [period("2017")])["2017"]
+    found = section(MEASURES["K20"], [one for one in records if one.id == "K20"], OFFICE, ())
+    hints = [detail.hint for detail in found.details]
+    assert [hint.count("95-%-Bereich:") for hint in hints] == [1, 1, 0]
+    assert "Umfrage vom" not in " ".join(hints)
 
 
 @pytest.mark.parametrize(

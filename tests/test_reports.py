@@ -74,6 +74,27 @@ def test_every_figure_is_defined_word_for_word(kind: str, label: str) -> None:
             assert defined[measure.id].startswith(measure.definition)
 
 
+def test_a_survey_is_told_once_and_each_figure_has_its_own_range() -> None:
+    told = next(
+        block for block in sample_report().blocks if isinstance(block, Definition) and block.term.startswith("K20")
+    )
+    assert told.text.count("Umfrage vom") == 1 and "95-%-Bereich:" not in told.text
+    assert [(name, text.rpartition("95-%-Bereich: ")[2]) for name, text in told.parts] == [
+        ("haben sich beschwert", "23,7 bis 42,2 %."),
+        ("davon im Register", "40,7 bis 73,6 %."),
+        ("Unzufriedene im Register", "12,2 bis 27,8 %."),
+    ]
+
+
+def test_figures_to_compare_with_say_what_they_rest_on() -> None:
+    then = {"eingang": {"datum": "2016-03-01"}, "rueckmeldung_bis": "2016-03-31"}
+    before = [closed_case(n, f"2016-0{2 + n}-15", **then) for n in (1, 2)]
+    made = report([closed_case(1), *before])
+    assert rows(made, "Zugesagter Termin gehalten (")["gehalten"][-1].endswith("% (1 von 2)")
+    assert rows(made, "Dauer bis zum Abschluss (")["Median"][-1].endswith("Kalendertage (n = 2)")
+    assert rows(made, "Bestand (")["eingegangen"][-1].endswith("Fälle")
+
+
 @pytest.mark.parametrize(("kind", "label"), EVERY_KIND)
 def test_no_heading_is_skipped_and_no_row_is_ragged(kind: str, label: str) -> None:
     made = sample_report(kind, label)
@@ -238,6 +259,7 @@ def test_before_the_first_case_there_is_no_nought(cases: list[Case]) -> None:
     assert not [block for block in made.blocks if isinstance(block, KeyFigures | Figure)]
     assert table(made, "Summen aus der Zeit vor").rows == (("2016", "251", "Presse"), ("2015", "250", "Presse"))
     assert not any(caption.startswith(("Eingänge der Jahre", "Anteile der Jahre")) for caption in tables(made))
+    assert {caption.partition(" (")[0] for caption in tables(made)} & {measure.name for measure in CATALOGUE} == set()
 
 
 @pytest.mark.parametrize(
