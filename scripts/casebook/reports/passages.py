@@ -34,7 +34,7 @@ _BY_WAY = {
     UNBEKANNT: "auf unbekanntem Weg",
 }
 
-LATE_ROWS, DECIDED_ROWS, COMING_ROWS = 5, 3, 3
+LATE_ROWS, DECIDED_ROWS, COMING_ROWS = 5, 3, 2
 """Rows of the lists on the monthly sheet, which has to stay one page."""
 
 
