@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import os
 import re
@@ -12,6 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 import numpy as np
 import pytest
@@ -505,6 +507,24 @@ def test_other_settings_make_every_page_anew(repository: tuple[Path, list[str]],
     other = OFFICE.model_copy(update={"name": "Jobcenter Anderswo"})
     build_statistics(FEW, other, provenance(), built, logs=file_logs(repository[0], "cases"))
     assert made(built, before) == set(before)
+
+
+def test_every_link_to_cases_finds_them(site: Path) -> None:
+    """As the register reads it: the figure up to the colon, behind it the entry of a dimension."""
+    scripts = {path.stem: decoded(path.read_text(encoding="utf-8")) for path in (site / "belege").glob("*.js")}
+    links = {
+        (page.name, unquote(html.unescape(link)))
+        for page in site.glob("*.html")
+        for link in re.findall(r'href="faelle\.html#beleg=([^"&]+)', page.read_text(encoding="utf-8"))
+    }
+    assert {page for page, _ in links} >= {"ueberblick.html", "2017.html", "schwachstellen.html"}
+    lost = []
+    for page, link in sorted(links):
+        label, _, key = link.removesuffix("/alle").partition("/")
+        figure, _, entry = key.partition(":")
+        if not scripts.get(label, {"zahlen": {}})["zahlen"].get(figure, {}).get(entry):
+            lost.append((page, link))
+    assert lost == []
 
 
 # --- the page of measures and weaknesses

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import Any
 
@@ -179,13 +179,13 @@ def _heat_evidence(id: str, heat: Heat, site: Site) -> Iterator[Evidence]:
         yield _cases(f"{id}.{code}", f"Beschwerden zu {code}", total)
         for column, cell in zip(heat.columns, cells, strict=True):
             if cell.places:
-                name = f"Beschwerden zu {code}, {_column_name(id, column, site.office)}"
-                yield _cases(f"{id}.{code}:{column}", name, cell.places)
+                cases = _cases(f"{id}.{code}", f"Beschwerden zu {code}", cell.places)
+                yield replace(cases, entry=column, entry_name=_column_name(id, column, site.office))
 
 
-def _cases(key: str, name: str, places: Sequence[int], among: Sequence[int] = ()) -> Evidence:
+def _cases(figure: str, name: str, places: Sequence[int], among: Sequence[int] = ()) -> Evidence:
     value = "1 Fall" if len(places) == 1 else f"{number(len(places))} Fälle"
-    return Evidence(key, name, value, positions(places), positions(among or places))
+    return Evidence(figure, name, value, positions(places), positions(among or places))
 
 
 def _key(kind: str, line: Recurring | Rise) -> str:
