@@ -128,7 +128,7 @@ class Weaknesses:
         site = self.site
         known = changes(site.acting, site.office, site.outside, site.stand)
         newest = sorted(known, key=lambda change: change.day, reverse=True)
-        effects = (effect_of(change, self.found, site.stand) for change in newest)
+        effects = (effect_of(change, self.found, site.stand, self.watch.spread) for change in newest)
         return tuple(effect_line(n, effect, site) for n, effect in enumerate(effects, start=1))
 
 
