@@ -534,11 +534,10 @@ def test_the_page_of_weaknesses_prints_the_measured_false_alarms(site: Path) -> 
     from casebook.signals import FALSE_ALARMS
 
     text = plain((site / "schwachstellen.html").read_text(encoding="utf-8"))
-    words = [
-        f"{value:.1f}".replace(".", ",") for value in (FALSE_ALARMS.chance, FALSE_ALARMS.clumped, FALSE_ALARMS.found)
-    ]
-    assert f"Von 1.000 Blicken auf diese Seite zeigen {words[0]} einen falschen Alarm" in text
-    assert f"in Schüben, sind es {words[1]}" in text and f"wird es in {words[2]} von 1.000" in text
+    measured = (FALSE_ALARMS.chance, FALSE_ALARMS.clumped, FALSE_ALARMS.found)
+    words = [f"{value / 10:.1f}".replace(".", ",").removesuffix(",0") for value in measured]
+    assert f"{words[0]}&nbsp;% aller Blicke auf diese Seite zeigen einen falschen Alarm" in text
+    assert f"in Schüben, sind es {words[1]}&nbsp;%" in text and f"wird es in {words[2]}&nbsp;% der Fälle" in text
 
 
 def test_what_repeats_is_one_sentence_with_its_cases(tmp_path: Path) -> None:

@@ -85,7 +85,7 @@ class HeatRow:
 
 @dataclass(frozen=True, slots=True)
 class HeatTable:
-    """A table whose darker cells have more cases."""
+    """A table whose darker cells have more cases; without any case it has no rows."""
 
     id: str
     caption: str
@@ -148,7 +148,7 @@ def _values(weaknesses: Weaknesses) -> Mapping[str, Any]:
         "at_least": site.office.schwachstellen.wiederholung_ab,
         "watch": found,
         "spread": number(round(found.spread, 1)),
-        "alarms": {name: number(getattr(FALSE_ALARMS, name)) for name in ("chance", "clumped", "found")},
+        "alarms": {name: number(round(getattr(FALSE_ALARMS, name) / 10, 1)) for name in ("chance", "clumped", "found")},
         "least_months": LEAST_BEFORE_MONTHS,
         "before_months": BEFORE_MONTHS,
         "heats": [_heat_table(id, heat, site, known) for id, heat in weaknesses.heats],
@@ -276,7 +276,8 @@ def _heat_table(id: str, heat: Heat, site: Site, known: Mapping[str, ProcessLink
     names = {column: _column_name(id, column, site.office) for column in heat.columns}
     if matrix:
         names = {column: known[column].title if column in known else column for column in heat.columns}
-    rows = tuple(_heat_row(id, heat, place, site, known) for place in range(len(heat.rows)))
+    places = range(len(heat.rows)) if any(heat.totals) else ()
+    rows = tuple(_heat_row(id, heat, place, site, known) for place in places)
     columns = tuple((column if matrix else divisible(names[column]), names[column]) for column in heat.columns)
     return HeatTable(id, caption, note, columns, rows)
 
