@@ -423,6 +423,9 @@ def test_what_comes_back_is_named_with_its_unit(
     settled = office(schwachstellen={"wiederholung_ab": 2})
     build_statistics([*cases, *praise], settled, provenance(), tmp_path / "s")
     assert sentence in text_of(tmp_path / "s" / "ueberblick.html")
+    again = re.search(r"[0-9]+(?= Anliegen kam)", text_of(tmp_path / "s" / "ueberblick.html"))
+    lately = f"Im 1. Quartal 2018 traf das auf {again[0] if again else ''} Anliegen zu: „"
+    assert (lately in text_of(tmp_path / "s" / "schwachstellen.html")) == ("0 Anliegen" not in sentence)
 
 
 @pytest.mark.parametrize(

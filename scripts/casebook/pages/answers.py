@@ -12,16 +12,14 @@ from dataclasses import dataclass
 
 from casebook.measures.compare import change
 from casebook.measures.record import Record
-from casebook.pages.case_words import unit_words
 from casebook.pages.comparing import change_words
 from casebook.pages.figures import Figure, figure
-from casebook.pages.labels import entry_name, in_period, long_day, number, quantity, unit_name
+from casebook.pages.labels import in_period, long_day, number, quantity, unit_name
 from casebook.pages.rankings import newest_finished
 from casebook.pages.receipts import RECEIPTS
 from casebook.pages.site import Site
-from casebook.pages.weaknesses import WEAKNESSES, Weaknesses
+from casebook.pages.weaknesses import WEAKNESSES, Weaknesses, pair_words
 from casebook.periods import Period, year_before
-from casebook.signals import complaints
 
 NO_FIGURE = Figure("–", "", "", "", "")
 MOST_NAMED = 2
@@ -82,14 +80,12 @@ def _recurring(site: Site) -> Answer:
 
 def _worst(site: Site, period: Period) -> str:
     """What came back most often; nothing where too many came back equally often."""
-    found = (item for item in complaints(site.frames) if item.again and item.day in period)
-    pairs = Counter((item.topic, item.unit) for item in found)
+    pairs = Weaknesses(site).came_back(period)
     worst = [pair for pair, count in pairs.items() if count == max(pairs.values())]
     if not 0 < len(worst) <= MOST_NAMED:
         return ""
-    office, each = site.office, "je " if len(worst) > 1 else ""
-    named = (f"„{entry_name(office, 'thema', topic)}“ bei {unit_words(office, unit)}" for topic, unit in worst)
-    return f" Am häufigsten: {' und '.join(named)} ({each}{max(pairs.values())})."
+    named = " und ".join(pair_words(site.office, topic, unit) for topic, unit in worst)
+    return f" Am häufigsten: {named} ({'je ' if len(worst) > 1 else ''}{max(pairs.values())})."
 
 
 def _decided(site: Site) -> Answer:

@@ -14,9 +14,10 @@ from casebook.pages.case_words import unit_words
 from casebook.pages.effect_words import EffectLine, effect_line
 from casebook.pages.evidence import cases_address
 from casebook.pages.evidence_files import FOLDER, Evidence, evidence_script, positions
-from casebook.pages.labels import day, entry_name, number
+from casebook.pages.labels import day, entry_name, in_period, number, quantity
 from casebook.pages.site import File, Page, Site
 from casebook.pages.words import page_name
+from casebook.periods import Period
 from casebook.processes import read_catalogue
 from casebook.signals import (
     FALSE_ALARMS,
@@ -108,6 +109,10 @@ class Weaknesses:
     def recurring(self) -> tuple[Recurring, ...]:
         return recurring(self.found, self.site.stand, self.site.office.schwachstellen.wiederholung_ab)
 
+    def came_back(self, period: Period) -> Counter[tuple[str, str | None]]:
+        """Topics and units of concerns of a period that repeated what had come often enough before (K15)."""
+        return Counter((item.topic, item.unit) for item in self.found if item.again and item.day in period)
+
     @cached_property
     def watch(self) -> Watch:
         return watch(self.found, self.site.stand)
@@ -144,6 +149,7 @@ def _values(weaknesses: Weaknesses) -> Mapping[str, Any]:
     known = _processes(site)
     return {
         "recurring": [_recurring(line, weaknesses, known) for line in weaknesses.recurring],
+        "lately": _lately(weaknesses),
         "rises": [_rise(line, found, weaknesses, known) for line in found.rises],
         "at_least": site.office.schwachstellen.wiederholung_ab,
         "watch": found,
@@ -194,7 +200,12 @@ def _key(kind: str, line: Recurring | Rise) -> str:
 
 
 def _pair(line: Recurring | Rise, office: Office) -> str:
-    return f"„{entry_name(office, 'thema', line.topic)}“ bei {unit_words(office, line.unit)}"
+    return pair_words(office, line.topic, line.unit)
+
+
+def pair_words(office: Office, topic: str, unit: str | None) -> str:
+    """`„Umzug“ bei Kommunale Leistungen`"""
+    return f"„{entry_name(office, 'thema', topic)}“ bei {unit_words(office, unit)}"
 
 
 def _recurring(line: Recurring, weaknesses: Weaknesses, known: Mapping[str, ProcessLink]) -> Finding:
@@ -222,6 +233,18 @@ def _rise(line: Rise, found: Watch, weaknesses: Weaknesses, known: Mapping[str, 
         address=cases_address(LABEL, _key("mehr", line)),
         process=_process(line, line.recent, weaknesses.found, known),
     )
+
+
+def _lately(weaknesses: Weaknesses) -> tuple[str, str] | None:
+    """What repeated itself in the newest finished quarter, as the overview counts it, and where its cases are."""
+    site = weaknesses.site
+    quarter = next((period for period in site.periods_of(3) if period.is_finished(site.stand)), None)
+    pairs = weaknesses.came_back(quarter) if quarter else None
+    if not quarter or not pairs:
+        return None
+    named = ", ".join(f"{pair_words(site.office, *pair)} ({number(count)})" for pair, count in pairs.most_common())
+    sentence = f"{in_period(quarter)} traf das auf {quantity(pairs.total(), 'anliegen')} zu: {named}."
+    return sentence[:1].upper() + sentence[1:], cases_address(quarter.label, "K15.problem")
 
 
 def _sureness(chance: float) -> str:
