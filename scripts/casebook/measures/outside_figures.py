@@ -11,7 +11,6 @@ from casebook.measures.record import percent, rate
 from casebook.outside import Bezugsgroesse, Outside, Telefonmonat, Umfrage
 from casebook.periods import Period, months_of
 
-
 INTERVAL = "95-%-Bereich:"
 """Begins the sentence about one share alone; what stands before it holds for all figures of a survey."""
 

@@ -197,12 +197,12 @@ def long_series(material: Material) -> Iterator[Block]:
         yield _totals_before(earlier)
     if years:
         heads = ("über Dritte (K18)", "begründet oder teilweise begründet (K09E)", "Zusage gehalten (K08)")
-        columns = (Column("Jahr", figures=False), *(Column(head, figures=False) for head in heads))
+        named = (Column("Jahr", figures=False), *(Column(head, figures="K18" in head) for head in heads))
         rows = tuple(
             (_year_name(year, material), *(_share_of(year, id, material) for id in ("K18", "K09E", "K08")))
             for year in years
         )
-        yield Table("Anteile der Jahre im Register", columns, rows)
+        yield Table("Anteile der Jahre im Register", named, rows)
 
 
 def _totals_before(totals: Sequence[Jahressumme]) -> Table:

@@ -151,9 +151,7 @@ _SERIES = Chapter("Die Jahre im Vergleich", (passages.long_series,))
 _TARGETS = Chapter("Ziele", (passages.targets,))
 
 _KEY = ("K01.anzahl", "K18.quote", "K09E.quote", "K08.quote", "K05.median_arbeitstage", "K23.quote")
-_REST_OF_MONTH = Leads(
-    "Bestand und Maßnahmen", ("K16.max_arbeitstage", "K22.anzahl", "K22.fristgerecht")
-)
+_REST_OF_MONTH = Leads("Bestand und Maßnahmen", ("K16.max_arbeitstage", "K22.anzahl", "K22.fristgerecht"))
 _KEY_OF_MONTH = ("K01.anzahl", "K02.ende", "K07.quote", "K08.quote", "K09.quote", "K05.median_arbeitstage")
 _YEARLY = (
     _RECEIPTS,
