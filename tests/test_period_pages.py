@@ -285,6 +285,35 @@ def test_ranges_stand_beside_their_figures() -> None:
 
 
 @pytest.mark.parametrize(
+    ("still_open", "kept", "upheld", "compared_with_before"),
+    [
+        (0, "gehalten", "begründet oder teilweise begründet", True),
+        (
+            1,
+            "gehalten; 1 weitere überfällig und ohne Antwort",
+            "begründet oder teilweise begründet; erst 1 von 2 bewertet",
+            False,
+        ),
+    ],
+)
+def test_shares_say_what_they_leave_out(
+    tmp_path: Path, still_open: int, kept: str, upheld: str, compared_with_before: bool
+) -> None:
+    """A promise broken without an answer; complaints received that nobody has ruled yet."""
+    then = {"eingang": {"datum": "2017-12-01"}, "rueckmeldung_bis": "2017-12-31"}
+    now = {"eingang": {"datum": "2018-02-01"}, "rueckmeldung_bis": "2018-02-20"}
+    cases = [closed_case(1, "2017-12-20", **then), closed_case(1, "2018-02-10", **now)]
+    folder = built(tmp_path, [*cases, *(case(2 + n, **now) for n in range(still_open))])
+    page = (folder / "2018-Q1.html").read_text(encoding="utf-8")
+    lines = re.findall(r'<a href="#(?:K08|K09E)">[^<]*</a><span class="compare__part">([^<]*)<', page)
+    assert [unescape(part) for part in lines] == [kept, upheld]
+    row = page.partition('<a href="#K09E">')[2].partition("</tr>")[0]
+    assert ("compare__change" in row) == compared_with_before
+    late = "; 1 weitere Zusage ist überfällig und ohne Antwort." * still_open
+    assert all(late in text_of(folder / file) for file in ("ueberblick.html", "2018-Q1.html"))
+
+
+@pytest.mark.parametrize(
     ("count", "stand", "words"),
     [
         (0, date(2018, 5, 2), "Offen war am Ende kein Fall."),
