@@ -159,10 +159,6 @@ def _links(record: Record) -> tuple[str, str]:
     return found.cases, found.among
 
 
-def _share(record: Record | None) -> str:
-    return quantity(record.value, record.unit) if record else ""
-
-
 def _count(record: Record) -> str:
     return f"{number(record.numerator)} {unit_name(record.unit, record.numerator)}"
 
