@@ -359,6 +359,35 @@ def test_topics_of_a_year_are_ranked(site: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "page, caption, row, cells",
+    [
+        ("ergebnis", "Begründete Beschwerden nach Abschluss nach Thema (%)", "Mietkaution", ["100,0 % 1 von 1", "–"]),
+        ("ergebnis", "Begründete Beschwerden nach Abschluss nach Thema (%)", "Bearbeitungsdauer", ["–", "50,0 % 1 von 2"]),
+        ("ergebnis", "Wirkung im Einzelnen (%)", "Entscheidung erläutert", ["100,0 % 1 von 1", "0,0 % 0 von 2"]),
+        ("fristen", "Dauer bis zum Abschluss nach Thema (Arbeitstage)", "Mietkaution", ["8 n = 1", "–"]),
+        ("themen", "Eingänge nach Thema (Anliegen)", "Mietkaution", ["1", "0"]),
+    ],
+)
+def test_only_a_count_is_nought_where_nothing_happened(
+    two_years: Path, page: str, caption: str, row: str, cells: list[str]
+) -> None:
+    """A rate or a duration without cases has no value, and one of few cases says of how many."""
+    rows = Content(two_years / f"{page}.html").tables[caption]
+    assert next(found for found in rows if found[0] == row)[-2:] == cells
+
+
+@pytest.fixture(scope="module")
+def two_years(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One complaint about a deposit in 2017, two about the duration in 2016."""
+    explained = {"ergebnis": "abgeholfen", "wirkung": ["erlaeutert"]}
+    cases = [closed_case(1, "2017-03-13", topics=[("kaution", "ja")], abschluss=explained)]
+    for number, ruling in enumerate(("ja", "nein"), 1):
+        received = {"datum": "2016-03-01"}
+        cases.append(closed_case(number, "2016-03-14", eingang=received, topics=[("dauer", ruling)]))
+    return built(tmp_path_factory.mktemp("jahre"), cases)
+
+
 def test_four_quadrants_say_the_same_as_the_records(site: Path) -> None:
     parts = {entry.part: entry.value for entry in computed(["2017"])["2017"] if entry.id == "K06" and not entry.by}
     content = Content(site / "fristen.html")

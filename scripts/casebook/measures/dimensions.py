@@ -42,7 +42,7 @@ WEG = Dimension("weg", "Weg", "nach Weg", ("rechtsbehelf.weg",))
 GRUND = Dimension(
     "verspaetungsgrund",
     "Verspätungsgrund",
-    "nach Verspätungsgrund",
+    "im Einzelnen",
     ("abschluss.verspaetungsgrund",),
     note="Der Nenner sind jeweils alle verspäteten Fälle.",
     of_all=True,
@@ -62,7 +62,7 @@ BETRIFFT = Dimension(
     "concerns",
     f"{_PER_CONCERN} {TOGETHER}",
 )
-WIRKUNG = Dimension("wirkung", "Wirkung", "nach Wirkung", ("abschluss.wirkung",), "effects", _OF_ALL, of_all=True)
+WIRKUNG = Dimension("wirkung", "Wirkung", "im Einzelnen", ("abschluss.wirkung",), "effects", _OF_ALL, of_all=True)
 BEHOERDE = Dimension(
     "behoerde",
     "Andere Behörde",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from casebook.measures import Record
 from casebook.measures.catalogue import Dimension, Measure
@@ -39,12 +39,16 @@ class Detail:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A figure in a table: as people read it, as a spreadsheet takes it, and where its cases are."""
+    """A figure in a table: as people read it, as a spreadsheet takes it, and where its cases are.
+
+    `basis` says in small print what a share or a duration rests on, where no column does.
+    """
 
     text: str
     raw: int | float | str | None
     cases: str = ""
     remark: bool = False
+    basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,11 @@ def cell(record: Record | None) -> Cell:
         return Cell(NOT_COLLECTED, NOT_COLLECTED)
     text = quantity(record.value, record.unit) if record.unit == "prozent" else number(record.value)
     return Cell(text, record.value, _cases(record))
+
+
+def cell_on_basis(record: Record | None) -> Cell:
+    """A record that says itself what it rests on: `100,0 %`, in small print `1 von 1`."""
+    return replace(cell(record), basis=basis_of(record) if record and record.value is not None else "")
 
 
 def count_cell(count: int | None) -> Cell:
