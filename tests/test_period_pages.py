@@ -34,6 +34,7 @@ from casebook.periods import Period, containing, parse_period, previous, year_be
 
 OFFICE = office(kontakt=None)
 CASES = sample()
+UPHELD = "Begründete Beschwerden nach Abschluss"
 
 
 @pytest.fixture(scope="module")
@@ -318,6 +319,13 @@ def test_events_are_explained_under_the_chart_by_their_letters(site: Path) -> No
     assert "B 02.01.2017 Einführung der digitalen Akte; 01.09.2017 Servicetelefon bis 18 Uhr" in text
 
 
+def test_a_target_is_told_with_the_year_it_holds_in(site: Path) -> None:
+    note = "Ziellinie: {}."
+    assert note.format("2017 mindestens 90 %") in text_of(site / "fristen.html")
+    assert note.format("2018 höchstens 60 Arbeitstage") in text_of(site / "fristen.html")
+    assert note.format("2017 höchstens 200 Fälle") in text_of(site / "eingaenge.html")
+
+
 def test_the_message_of_a_trend_names_the_newest_finished_period(site: Path) -> None:
     totals = [sum(entry.eingang.datum.year == year for entry in CASES) for year in (2016, 2017)]
     words = f"2017: {totals[1]} Fälle, {totals[1] - totals[0]} mehr als 2016."
@@ -362,8 +370,8 @@ def test_topics_of_a_year_are_ranked(site: Path) -> None:
 @pytest.mark.parametrize(
     "page, caption, row, cells",
     [
-        ("ergebnis", "Begründete Beschwerden nach Abschluss nach Thema (%)", "Mietkaution", ["100,0 % 1 von 1", "–"]),
-        ("ergebnis", "Begründete Beschwerden nach Abschluss nach Thema (%)", "Bearbeitungsdauer", ["–", "50,0 % 1 von 2"]),
+        ("ergebnis", f"{UPHELD} nach Thema (%)", "Mietkaution", ["100,0 % 1 von 1", "–"]),
+        ("ergebnis", f"{UPHELD} nach Thema (%)", "Bearbeitungsdauer", ["–", "50,0 % 1 von 2"]),
         ("ergebnis", "Wirkung im Einzelnen (%)", "Entscheidung erläutert", ["100,0 % 1 von 1", "0,0 % 0 von 2"]),
         ("fristen", "Dauer bis zum Abschluss nach Thema (Arbeitstage)", "Mietkaution", ["8 n = 1", "–"]),
         ("themen", "Eingänge nach Thema (Anliegen)", "Mietkaution", ["1", "0"]),
@@ -382,9 +390,9 @@ def two_years(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One complaint about a deposit in 2017, two about the duration in 2016."""
     explained = {"ergebnis": "abgeholfen", "wirkung": ["erlaeutert"]}
     cases = [closed_case(1, "2017-03-13", topics=[("kaution", "ja")], abschluss=explained)]
-    for number, ruling in enumerate(("ja", "nein"), 1):
+    for place, ruling in enumerate(("ja", "nein"), 1):
         received = {"datum": "2016-03-01"}
-        cases.append(closed_case(number, "2016-03-14", eingang=received, topics=[("dauer", ruling)]))
+        cases.append(closed_case(place, "2016-03-14", eingang=received, topics=[("dauer", ruling)]))
     return built(tmp_path_factory.mktemp("jahre"), cases)
 
 

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from casebook.measures.compare import change
-from casebook.measures.record import Record
+from casebook.measures.record import Record, Unit
 from casebook.measures.targets import is_sum, target_for
-from casebook.outside import Jahressumme
+from casebook.outside import Jahressumme, Ziel
 from casebook.pages.charts import Line
-from casebook.pages.comparing import change_words
+from casebook.pages.comparing import DIRECTION, change_words
 from casebook.pages.figures import Cell, Row, Table, cell, count_cell
-from casebook.pages.labels import day, period_name, short_name, unit_name
+from casebook.pages.labels import day, period_name, quantity, short_name, unit_name
 from casebook.pages.plots import Plot
 from casebook.pages.receipts import RECEIPTS
 from casebook.pages.record_words import value_with_share
@@ -42,6 +42,7 @@ def trend_plot(plan: Trend, site: Site) -> Plot | None:
         return None
     before = _totals_before(plan, periods, site)
     marks, keys = _events(periods, site)
+    targets = _targets(records, site)
     title = part_title(plan.part)
     return Plot(
         plan.part.replace(".", "-").lower() + ("" if plan.months == 12 else f"-{plan.months}"),
@@ -54,12 +55,12 @@ def trend_plot(plan: Trend, site: Site) -> Plot | None:
             tuple(period.is_finished(site.stand) for period in periods),
             tuple(total.anzahl if total else None for total in before),
             marks,
-            _target(records, site),
+            tuple(target.ziel if target else None for target in targets),
             percent=lead.unit == "prozent",
             joined=not is_sum(lead),
         ),
         _trend_table(title, periods, records, before, site.stand),
-        tuple(_trend_notes(periods, before, site.stand, joined=not is_sum(lead))),
+        (*_trend_notes(periods, before, site.stand, joined=not is_sum(lead)), *_target_notes(targets, lead.unit)),
         keys,
     )
 
@@ -100,12 +101,9 @@ def _letter(place: int) -> str:
     return chr(ord("A") + place % 26) + (str(place // 26) if place >= 26 else "")
 
 
-def _target(records: Sequence[Record | None], site: Site) -> int | None:
-    """The target of the newest year that has one."""
-    for record in reversed(records):
-        if record and (found := target_for(site.outside, record)):
-            return found.ziel
-    return None
+def _targets(records: Sequence[Record | None], site: Site) -> list[Ziel | None]:
+    """The target that holds in each period: a house sets it anew every year."""
+    return [target_for(site.outside, record) if record else None for record in records]
 
 
 def _trend_message(periods: Sequence[Period], records: Sequence[Record | None], stand: date) -> str:
@@ -133,6 +131,14 @@ def _trend_notes(periods: Sequence[Period], before: Sequence[object], stand: dat
         yield (_HOLLOW if joined else _ALONE).format(running[0])
     if any(before):
         yield _BEFORE
+
+
+def _target_notes(targets: Sequence[Ziel | None], unit: Unit) -> Iterable[str]:
+    """Which target held when, newest year last."""
+    held = dict.fromkeys(target for target in targets if target)
+    if held:
+        years = (f"{target.jahr} {DIRECTION[target.richtung]} {quantity(target.ziel, unit)}" for target in held)
+        yield f"Ziellinie: {', '.join(years)}."
 
 
 def _trend_table(
