@@ -313,6 +313,30 @@ def test_receipts_stand_beside_totals_from_before_that_nobody_adds(site: Path) -
     assert rows[1][2] == "läuft noch"
 
 
+def test_complaints_from_before_stand_beside_complaints(tmp_path: Path) -> None:
+    """Drawn is what the newest total counts; every kind has its own column, so nobody compares unlike sums."""
+    totals = [
+        {"jahr": 2014, "anzahl": 9, "quelle": "Strichliste"},
+        {"jahr": 2015, "anzahl": 5, "art": "beschwerde", "quelle": "Jahresbericht"},
+    ]
+    received = [case(1, eingang={"datum": "2016-03-01"}), case(2, eingang={"datum": "2016-03-01"}, art="lob")]
+    cases = [*received, case(1), case(2), case(3, art="lob")]
+    site = built(tmp_path, cases, outside=Outside.model_validate({"reihe": totals}))
+    content = Content(site / "eingaenge.html")
+    assert content.tables["Eingänge"] == [
+        ["Zeitraum", "Fälle aller Arten", "Beschwerden", "Hinweis"],
+        ["2017", "3", "2", ""],
+        ["2016", "2", "1", ""],
+        ["2015", "", "5", "vor dem Register; Jahresbericht"],
+        ["2014", "9", "", "vor dem Register; Strichliste"],
+    ]
+    said = content.sections["k01-anzahl"]
+    assert said[0] == "2017: 2 Fälle, 1 mehr als 2016."
+    assert any("Gezeigt sind nur Beschwerden" in text for text in said)
+    picture = (site / "eingaenge.html").read_text(encoding="utf-8").partition("<svg")[2].partition("</svg>")[0]
+    assert ">5</text>" in picture and ">9</text>" not in picture
+
+
 def test_events_are_explained_under_the_chart_by_their_letters(site: Path) -> None:
     text = text_of(site / "eingaenge.html")
     assert "A 01.07.2010 Umzug ins neue Haus" in text
@@ -346,11 +370,11 @@ def test_every_chart_has_its_numbers_as_a_file_for_a_german_spreadsheet(site: Pa
 def test_no_text_in_a_file_is_taken_for_a_formula() -> None:
     table = german_csv(["=Kopf", "Zahl"], [["=1+1", -3], ["@x", 2.5], ["+49", None], ["-", 1], ["gut; ja", 0]])
     assert table.decode("utf-8-sig").splitlines() == [
-        "\"'=Kopf\";\"Zahl\"",
-        "\"'=1+1\";-3",
-        "\"'@x\";2,5",
-        "\"'+49\";",
-        "\"'-\";1",
+        '"\'=Kopf";"Zahl"',
+        '"\'=1+1";-3',
+        '"\'@x";2,5',
+        '"\'+49";',
+        '"\'-";1',
         '"gut; ja";0',
     ]
 
@@ -456,6 +480,13 @@ def test_the_first_days_of_a_register_have_a_site(tmp_path: Path) -> None:
     assert "1 Fall ging 2017 ein." in text_of(site / "ueberblick.html")
     assert "Noch ist kein Zeitraum abgeschlossen." in text_of(site / "eingaenge.html")
     assert not (site / "2017-04.html").exists() and not (site / "2017-Q2.html").exists()
+
+
+def test_finished_periods_without_a_case_are_not_called_unfinished(tmp_path: Path) -> None:
+    asked = case(1, art="anfrage", eingang={"datum": "2018-04-30"}, rueckmeldung_bis="2018-05-01")
+    site = built(tmp_path, [case(2, eingang={"datum": "2017-03-01"}), asked])
+    assert "In keinem abgeschlossenen Zeitraum gab es Fälle." in text_of(site / "anfragen.html")
+    assert "Noch ist kein Zeitraum abgeschlossen." not in text_of(site / "anfragen.html")
 
 
 def test_no_period_lies_in_the_future(tmp_path: Path) -> None:

@@ -38,6 +38,16 @@ KINDS = {
 }
 """In the order in which charts and lists show them."""
 
+KINDS_MANY = {
+    "beschwerde": "Beschwerden",
+    "anregung": "Anregungen",
+    "hinweis": "Hinweise",
+    "anfrage": "Anfragen",
+    "lob": "Lob",
+}
+
+RUNNING = "läuft noch"
+
 STATUS = {
     "neu": "neu",
     "bestaetigt": "bestätigt",

@@ -9,7 +9,7 @@ from casebook.measures.catalogue import Dimension, Measure
 from casebook.measures.record import Record, Unit
 from casebook.pages.charts import Bars, Quadrants
 from casebook.pages.figures import Cell, Row, Table, cell, cell_on_basis, count_cell
-from casebook.pages.labels import day, entry_name, number, period_name, quantity, unit_name
+from casebook.pages.labels import RUNNING, day, entry_name, number, period_name, quantity, unit_name
 from casebook.pages.plots import Plot
 from casebook.pages.site import Site
 from casebook.pages.themes import MEASURES, Parts, Ranking, part_name
@@ -19,7 +19,6 @@ MOST_BARS = 12
 """Entries a ranking draws; its table has them all."""
 
 TABLE_YEARS = 5
-RUNNING = "läuft noch"
 
 
 def ranking_plot(plan: Ranking, site: Site) -> Plot | None:
