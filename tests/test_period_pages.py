@@ -324,7 +324,7 @@ def test_complaints_from_before_stand_beside_complaints(tmp_path: Path) -> None:
     site = built(tmp_path, cases, outside=Outside.model_validate({"reihe": totals}))
     content = Content(site / "eingaenge.html")
     assert content.tables["Eingänge"] == [
-        ["Zeitraum", "Fälle aller Arten", "Beschwerden", "Hinweis"],
+        ["Zeitraum", "Alle Arten", "Beschwerden", "Hinweis"],
         ["2017", "3", "2", ""],
         ["2016", "2", "1", ""],
         ["2015", "", "5", "vor dem Register; Jahresbericht"],

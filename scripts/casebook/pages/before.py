@@ -19,7 +19,7 @@ Kind = Art | None
 """What a total counts; None for all kinds together."""
 
 _BEFORE = "Rauten: Summen aus der Zeit vor dem Register. Sie sind anders gezählt und werden nie mit Fällen addiert."
-_ALL = "Fälle aller Arten"
+_ALL = "Alle Arten"
 
 
 def totals_of(periods: Sequence[Period], site: Site) -> Totals:
