@@ -455,6 +455,29 @@ def test_the_answers_are_figures_of_the_newest_finished_quarter_and_of_today(sit
     assert f"{number(quarter['K09', 'quote'].value)} % {quarter['K09', 'quote'].numerator} von" in text
 
 
+@pytest.mark.parametrize(
+    ("cases", "told"),
+    [
+        ([closed_case(1)], "– Am 2. Mai 2018 ist kein Fall offen."),
+        ([case(1, rueckmeldung_bis="2018-05-09")], "0 von 1 offenen Fall Am 2. Mai 2018 ist nichts zu spät."),
+        (
+            [case(1, rueckmeldung_bis="2018-04-30"), case(2, rueckmeldung_bis="2018-05-09")],
+            "1 von 2 offenen Fällen Am 2. Mai 2018 ist der zugesagte Tag vorbei und noch keine Antwort da.",
+        ),
+    ],
+    ids=["nothing open", "nothing late", "one late"],
+)
+def test_what_is_late_is_told_without_nought_of_nought(tmp_path: Path, cases: list[Case], told: str) -> None:
+    assert f"Was ist zu spät? {told}" in text_of(built(tmp_path, cases) / "ueberblick.html")
+
+
+def test_a_duration_leads_to_the_cases_it_rests_on(tmp_path: Path) -> None:
+    """Not to those among which they were looked for; a difference of two stocks leads nowhere."""
+    page = (built(tmp_path, [closed_case(1), closed_case(2)]) / "2017.html").read_text(encoding="utf-8")
+    assert re.search(r'href="faelle.html#beleg=2017/K05.median_arbeitstage">n = 2<', page)
+    assert "K05.median_arbeitstage/alle" not in page and "K17.netto" not in page
+
+
 # --- bad input
 
 

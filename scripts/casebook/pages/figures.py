@@ -18,6 +18,7 @@ from casebook.pages.record_words import NOT_COLLECTED, basis_of
 class Figure:
     """A value with its unit and what it rests on; `cases` and `among` are the addresses of the cases behind it.
 
+    What a duration rests on (`n = 286`) are the cases that have one, not all among which they were looked for.
     A share has a `basis` (`275 von 286`), a duration an `n` (`n = 286`), a count neither.
     """
 
@@ -93,7 +94,8 @@ def figure(record: Record) -> Figure:
         return Figure(NOT_COLLECTED, "", "", "", "")
     unit = "" if record.value is None else unit_name(record.unit, record.value)
     among = evidence_address(record, among=True) if len(record.behind.among) else ""
-    return Figure(number(record.value), unit, basis_of(record), _cases(record), among)
+    basis = among if record.denominator is not None else _cases(record)
+    return Figure(number(record.value), unit, basis_of(record), _cases(record), basis)
 
 
 def cell(record: Record | None) -> Cell:

@@ -131,12 +131,16 @@ UNIT_NAMES: dict[Unit, tuple[str, str]] = {
 }
 
 
+COUNTS: frozenset[Unit] = frozenset({"faelle", "anliegen", "massnahmen", "bedarfe", "entscheidungen", "anrufe"})
+"""Units of things that are counted."""
+
+
 def number(value: int | float | None) -> str:
-    """`1.234`, `96,2`; a dash where there is nothing to count."""
+    """`1.234`, `96,2`, `−13`; a dash where there is nothing to count."""
     if value is None:
         return NOTHING
     text = f"{value:,.1f}" if isinstance(value, float) else f"{value:,}"
-    return text.translate(str.maketrans(",.", ".,"))
+    return text.translate(str.maketrans(",.-", ".,\N{MINUS SIGN}"))
 
 
 def unit_name(unit: Unit, value: int | float | None = None) -> str:
