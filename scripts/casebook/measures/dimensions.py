@@ -7,7 +7,10 @@ from collections.abc import Iterable
 from casebook.measures.declaration import Dimension
 from casebook.measures.record import Record
 
-TOGETHER = "Kleine Einheiten (unter fünf Personen oder ohne Angabe, wie viele es sind) stehen zusammen."
+TOGETHER = (
+    "Kleine Abteilungen (unter fünf Personen oder ohne Angabe, wie viele es sind) stehen zusammen. Stellen wie Leitung "
+    "und Träger sind keine Abteilungen und stehen für sich."
+)
 _PER_CONCERN = "Gezählt sind Anliegen, nicht Fälle: Ein Fall kann mehrere Anliegen haben."
 _OF_ALL = "Der Nenner sind jeweils alle; ein Fall kann mehrmals vorkommen."
 

@@ -75,6 +75,7 @@ PROMISES = {
     "offen_laufend": "läuft noch",
 }
 
+UNKNOWN = "ohne Angabe"
 LOST = "nicht mehr in der Liste"
 
 _ENTRIES: dict[str, dict[str, str]] = {
@@ -106,7 +107,7 @@ _ENTRIES: dict[str, dict[str, str]] = {
 """Fixed entries; those of the office's lists have their own names."""
 
 _SPECIAL = {
-    OHNE_ANGABE: "ohne Angabe",
+    OHNE_ANGABE: UNKNOWN,
     SMALL_UNITS: "Kleine Einheiten",
     UNBEKANNT: "unbekannt",
 }

@@ -9,7 +9,7 @@ from casebook.measures.catalogue import Dimension, Measure
 from casebook.measures.record import Record, Unit
 from casebook.pages.charts import Bars, Quadrants
 from casebook.pages.figures import Cell, Row, Table, cell, cell_on_basis, count_cell
-from casebook.pages.labels import RUNNING, day, entry_name, number, period_name, quantity, unit_name
+from casebook.pages.labels import RUNNING, UNKNOWN, day, entry_name, number, period_name, quantity, unit_name
 from casebook.pages.plots import Plot
 from casebook.pages.site import Site
 from casebook.pages.themes import MEASURES, Parts, Ranking, part_name
@@ -41,7 +41,8 @@ def ranking_plot(plan: Ranking, site: Site) -> Plot | None:
 
 
 def _ranking_message(bars: Sequence[tuple[str, int]], unit: Unit, year: Period, stand: date) -> str:
-    first, *others = bars[:3]
+    named = [bar for bar in bars if bar[0] != UNKNOWN] or bars
+    first, *others = named[:3]
     behind = " und ".join(f"{name} ({number(count)})" for name, count in others)
     so_far = "" if year.is_finished(stand) else " bisher"
     counted: Unit = "faelle" if unit == "prozent" else unit
