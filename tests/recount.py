@@ -362,7 +362,8 @@ class Recount:
             return row.case.person.pseudonym is not None and not row.case.person.anonym
 
         def repeated(row: Row) -> bool:
-            receipt, topics = row.case.eingang.datum, {concern.thema for concern in row.case.anliegen}
+            receipt = row.case.eingang.datum
+            topics = {concern.thema for concern in ([row.concern] if row.concern else row.case.anliegen)}
             for other in complaints:
                 same = other is not row.case and recognisable(row) and recognisable(Row(other))
                 same = same and other.person.pseudonym == row.case.person.pseudonym
@@ -383,7 +384,7 @@ class Recount:
                 if months_later(last, -3) < c.eingang.datum <= last
                 and pair in {(concern.thema, concern.betrifft) for concern in c.anliegen}
             ]
-            return len(alike) >= 3
+            return len(alike) >= self.office.schwachstellen.wiederholung_ab
 
         rows = self.received("beschwerde")
         parts = {

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import pickle
+import signal
 import time
+import traceback
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
@@ -88,6 +90,45 @@ def test_who_leaves_early_leaves_nothing_running(tmp_path: Path) -> None:
         until(lambda: (tmp_path / "ready").exists())
         raise ZeroDivisionError
     until(lambda: not alive(int((tmp_path / "pid").read_text())))
+
+
+@pytest.mark.skipif(not two_processes(), reason="one process only")
+def test_a_copy_whose_first_process_is_gone_ends(tmp_path: Path) -> None:
+    """It has more to send than the pipe between them holds."""
+
+    def work() -> bytes:
+        (tmp_path / "pid").write_text(str(os.getpid()))
+        (tmp_path / "ready").touch()
+        time.sleep(0.5)
+        return bytes(10**6)
+
+    first = os.fork()
+    if not first:
+        with beside(work):
+            time.sleep(60)
+    until(lambda: (tmp_path / "ready").exists())
+    os.kill(first, signal.SIGKILL)
+    os.waitpid(first, 0)
+    until(lambda: not alive(int((tmp_path / "pid").read_text())))
+
+
+class Unsendable(Exception):
+    """Which asks for more than it keeps."""
+
+    def __init__(self, one: str, other: str) -> None:
+        super().__init__(f"{one} {other}")
+
+
+@pytest.mark.skipif(not two_processes(), reason="one process only")
+@pytest.mark.parametrize("error", [KeyError("schluessel"), Unsendable("gar", "nicht")], ids=["plain", "unsendable"])
+def test_of_our_own_mistakes_the_way_is_told(error: Exception) -> None:
+    def mistaken() -> None:
+        raise error
+
+    with pytest.raises(Exception) as told, beside(mistaken) as result:
+        result()
+    whole = "".join(traceback.format_exception(told.value))
+    assert "in mistaken" in whole and str(error) in whole
 
 
 def until(happened: Callable[[], bool]) -> None:

@@ -34,7 +34,7 @@ LAYER_OF = {name: number for number, names in enumerate(LAYERS) for name in name
 # Where what is slow, heavy or impure may be imported.
 PLACES = {
     "git": {"history"},
-    "pickle": {"bulk", "parts"},
+    "pickle": {"bulk", "parts", "beside"},
     "platformdirs": {"cli"},
     "click": {"cli", "german"},
     "rich": {"cli"},

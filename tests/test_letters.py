@@ -243,13 +243,31 @@ def test_a_footer_that_is_no_utf_8_is_refused(tmp_path: Path) -> None:
     assert problem.id == "schreiben-vorlage-unlesbar" and "beschädigt" in problem.found
 
 
-def test_templates_found_good_before_are_the_same_and_others_are_looked_at(tmp_path: Path) -> None:
+def test_templates_found_good_before_are_the_same_and_not_looked_at_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     shelf, root = Shelf(tmp_path / "shelf"), make_register(tmp_path / "register")
     first = read_templates(root, shelf)
-    assert first == read_templates(root, shelf) == read_templates(root) and not isinstance(first, list)
-    edit = edited(ACKNOWLEDGEMENT, (r"\{\{ eingang_am \}\}", "{{ eingan_am }}"))
-    found = read_templates(make_register(root, {f"{FOLDER}/{ACKNOWLEDGEMENT}": edit}), shelf)
-    assert isinstance(found, list) and [problem.id for problem in found] == ["schreiben-vorlage-feld"]
+    assert first == read_templates(root) and not isinstance(first, list)
+    monkeypatch.setattr("casebook.letters.templates._checked", None)
+    assert read_templates(root, shelf) == first
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "problem"),
+    [
+        (ACKNOWLEDGEMENT, edited(ACKNOWLEDGEMENT, (r"(?<=\{\{ )eingang_am", "eingan_am")), "schreiben-vorlage-feld"),
+        ("rueckmeldung.docx", (SHIPPED / ACKNOWLEDGEMENT).read_bytes(), "schreiben-vorlage-teil"),
+    ],
+    ids=["another text", "another kind"],
+)
+def test_a_template_is_looked_at_though_others_were_found_good(
+    tmp_path: Path, name: str, content: bytes, problem: str
+) -> None:
+    shelf, root = Shelf(tmp_path / "shelf"), make_register(tmp_path / "register")
+    assert not isinstance(read_templates(root, shelf), list)
+    found = read_templates(make_register(root, {f"{FOLDER}/{name}": content}), shelf)
+    assert isinstance(found, list) and {each.id for each in found} == {problem}
 
 
 # --- what is missing

@@ -27,7 +27,7 @@ from casebook.outside import NOTHING_COLLECTED, Outside
 from casebook.periods import Period, parse_period
 from casebook.register import Settings, read_cases, read_settings
 
-OFFICE = office()
+OFFICE = office(schwachstellen={"wiederholung_ab": 2})
 FIGURES = Path(__file__).resolve().parents[2] / "shared" / "data" / "published-figures.json"
 
 Cases = Sequence[Case]

@@ -284,20 +284,33 @@ def test_a_complaint_is_repeated_within_twelve_months_after_closing(
     assert value_of(records_of([first, again], received[:4]), "K15.quote") == expected
 
 
+def test_of_several_topics_only_the_repeated_one_counts_as_repeated() -> None:
+    first = closed_case(person={"pseudonym": "p-1"})
+    again = case(2, eingang={"datum": "2018-03-15"}, person={"pseudonym": "p-1"}, topics=["kaution", "dauer"])
+    records = records_of([first, again], "2018")
+    values = [value_of(records, "K15.quote", **by) for by in ({}, {"thema": "dauer"}, {"thema": "kaution"})]
+    assert values == ["1/1", "1/1", "0/1"]
+
+
 @pytest.mark.parametrize(
-    ("unit", "days", "expected"),
+    ("least", "unit", "days", "expected"),
     [
-        ("leistung-nord", ("2017-03-01", "2017-04-01", "2017-05-31"), 1),
-        ("leistung-nord", ("2017-03-01", "2017-04-01", "2017-06-01"), 0),
-        ("leistung-nord", ("2017-03-01", "2017-03-01", "2017-03-01"), 3),
-        ("nebenstelle", ("2017-03-01", "2017-04-01", "2017-05-31"), 0),
-        (None, ("2017-03-01", "2017-04-01", "2017-05-31"), 0),
+        (3, "leistung-nord", ("2017-03-01", "2017-04-01", "2017-05-31"), 1),
+        (2, "leistung-nord", ("2017-03-01", "2017-04-01", "2017-05-31"), 2),
+        (4, "leistung-nord", ("2017-03-01", "2017-04-01", "2017-05-31"), 0),
+        (3, "leistung-nord", ("2017-03-01", "2017-04-01", "2017-06-01"), 0),
+        (3, "leistung-nord", ("2017-03-01", "2017-03-01", "2017-03-01"), 3),
+        (2, "nebenstelle", ("2017-03-01", "2017-04-01", "2017-05-31"), 0),
+        (2, None, ("2017-03-01", "2017-04-01", "2017-05-31"), 0),
     ],
 )
-def test_a_problem_comes_back_within_three_months(unit: str | None, days: tuple[str, ...], expected: int) -> None:
+def test_a_problem_comes_back_as_often_as_the_house_has_settled(
+    least: int, unit: str | None, days: tuple[str, ...], expected: int
+) -> None:
     concern = {"thema": "dauer", "kurz": "Ein Satz", "betrifft": unit}
     cases = [case(n, eingang={"datum": day}, anliegen=[concern]) for n, day in enumerate(days, start=1)]
-    assert value_of(records_of(cases), "K15.problem") == expected
+    settled = office(schwachstellen={"wiederholung_ab": least})
+    assert value_of(measure(cases, settled, of("2017"), STAND), "K15.problem") == expected
 
 
 # --- stock

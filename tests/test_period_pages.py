@@ -23,6 +23,7 @@ from casebook.measures.frames import OHNE_ANGABE
 from casebook.model import Case
 from casebook.office import Office
 from casebook.outside import NOTHING_COLLECTED, Outside
+from casebook.pages.answers import effects_sentence
 from casebook.pages.comparing import change_words
 from casebook.pages.contents import CHAPTERS
 from casebook.pages.evidence import evidence_address
@@ -450,7 +451,7 @@ def test_the_overview_answers_five_questions_each_with_a_link(site: Path) -> Non
         "Hat es geholfen?",
     ]
     links = re.findall(r'answer__link"><a href="([^"]+)"', text)
-    assert len(links) == 5 and all((site / link).is_file() for link in links)
+    assert len(links) == 5 and all((site / link.partition("#")[0]).is_file() for link in links)
 
 
 def test_the_answers_are_figures_of_the_newest_finished_quarter_and_of_today(site: Path) -> None:
@@ -483,6 +484,54 @@ def test_a_duration_leads_to_the_cases_it_rests_on(tmp_path: Path) -> None:
     page = (built(tmp_path, [closed_case(1), closed_case(2)]) / "2017.html").read_text(encoding="utf-8")
     assert re.search(r'href="faelle.html#beleg=2017/K05.median_arbeitstage">n = 2<', page)
     assert "K05.median_arbeitstage/alle" not in page and "K17.netto" not in page
+
+
+def concern(topic: str, unit: str = "leistung-nord") -> dict[str, str]:
+    return {"thema": topic, "kurz": "Ein Satz", "betrifft": unit}
+
+
+@pytest.mark.parametrize(
+    ("concerns", "sentence"),
+    [
+        ([concern("dauer")] * 3, "2 Anliegen kamen im 1. Quartal 2018 zu einem Thema, mit dem dieselbe Einheit schon "
+                                 "öfter auffiel. Am häufigsten: „Bearbeitungsdauer“ bei Leistung-Nord (2)."),
+        ([concern("dauer")] * 2, "1 Anliegen kam im 1. Quartal 2018 zu einem Thema, mit dem dieselbe Einheit schon "
+                                 "öfter auffiel. Am häufigsten: „Bearbeitungsdauer“ bei Leistung-Nord (1)."),
+        ([concern("dauer"), concern("kaution")] * 2, "Am häufigsten: „Bearbeitungsdauer“ bei Leistung-Nord und "
+                                                     "„Mietkaution“ bei Leistung-Nord (je 1)."),
+        ([concern("dauer"), concern("kaution"), concern("umzug")] * 2, "auffiel. Schwachstellen"),
+        ([concern("dauer"), concern("kaution")], "0 Anliegen kamen im 1. Quartal 2018"),
+    ],
+)  # fmt: skip
+def test_what_comes_back_is_named_with_its_unit(
+    tmp_path: Path, concerns: list[dict[str, str]], sentence: str
+) -> None:
+    """Lob and what came once are more frequent, but do not come back."""
+    cases = [case(n, eingang={"datum": f"2018-02-{n:02}"}, anliegen=[each]) for n, each in enumerate(concerns, start=1)]
+    praise = [
+        case(n, art="lob", eingang={"datum": "2018-02-01"}, anliegen=[concern("verhalten")]) for n in range(20, 30)
+    ]
+    settled = office(schwachstellen={"wiederholung_ab": 2})
+    build_statistics([*cases, *praise], settled, provenance(), tmp_path / "s")
+    assert sentence in text_of(tmp_path / "s" / "ueberblick.html")
+    again = re.search(r"[0-9]+(?= Anliegen kam)", text_of(tmp_path / "s" / "ueberblick.html"))
+    lately = f"Im 1. Quartal 2018 traf das auf {again[0] if again else ''} Anliegen zu: „"
+    assert (lately in text_of(tmp_path / "s" / "schwachstellen.html")) == ("0 Anliegen" not in sentence)
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "sentence"),
+    [
+        ({"gesunken": 2}, "mit weniger Beschwerden danach."),
+        (
+            {"gesunken": 1, "unklar": 7, "zu-wenige": 3, "gestiegen": 1},
+            "mit weniger Beschwerden danach; 1 mit mehr Beschwerden danach, 7 ohne nachweisbare Wirkung, "
+            "3 mit zu wenigen Fällen für eine Aussage.",
+        ),
+    ],
+)
+def test_what_helped_counts_the_verdicts(verdicts: dict[str, int], sentence: str) -> None:
+    assert effects_sentence(verdicts) == sentence
 
 
 # --- bad input

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import os
 import re
@@ -12,6 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 import numpy as np
 import pytest
@@ -536,6 +538,24 @@ def test_other_settings_make_every_page_anew(repository: tuple[Path, list[str]],
     assert made(built, before) == set(before)
 
 
+def test_every_link_to_cases_finds_them(site: Path) -> None:
+    """As the register reads it: the figure up to the colon, behind it the entry of a dimension."""
+    scripts = {path.stem: decoded(path.read_text(encoding="utf-8")) for path in (site / "belege").glob("*.js")}
+    links = {
+        (page.name, unquote(html.unescape(link)))
+        for page in site.glob("*.html")
+        for link in re.findall(r'href="faelle\.html#beleg=([^"&]+)', page.read_text(encoding="utf-8"))
+    }
+    assert {page for page, _ in links} >= {"ueberblick.html", "2017.html", "schwachstellen.html"}
+    lost = []
+    for page, link in sorted(links):
+        label, _, key = link.removesuffix("/alle").partition("/")
+        figure, _, entry = key.partition(":")
+        if not scripts.get(label, {"zahlen": {}})["zahlen"].get(figure, {}).get(entry):
+            lost.append((page, link))
+    assert lost == []
+
+
 # --- the page of measures and weaknesses
 
 
@@ -543,11 +563,10 @@ def test_the_page_of_weaknesses_prints_the_measured_false_alarms(site: Path) -> 
     from casebook.signals import FALSE_ALARMS
 
     text = plain((site / "schwachstellen.html").read_text(encoding="utf-8"))
-    words = [
-        f"{value:.1f}".replace(".", ",") for value in (FALSE_ALARMS.chance, FALSE_ALARMS.clumped, FALSE_ALARMS.found)
-    ]
-    assert f"Von 1.000 Blicken auf diese Seite zeigen {words[0]} einen falschen Alarm" in text
-    assert f"in Schüben, sind es {words[1]}" in text and f"wird es in {words[2]} von 1.000" in text
+    measured = (FALSE_ALARMS.chance, FALSE_ALARMS.clumped, FALSE_ALARMS.found)
+    words = [f"{value / 10:.1f}".replace(".", ",").removesuffix(",0") for value in measured]
+    assert f"{words[0]}&nbsp;% aller Blicke auf diese Seite zeigen einen falschen Alarm" in text
+    assert f"in Schüben, sind es {words[1]}&nbsp;%" in text and f"wird es in {words[2]}&nbsp;% der Fälle" in text
 
 
 def test_what_repeats_is_one_sentence_with_its_cases(tmp_path: Path) -> None:

@@ -309,6 +309,19 @@ def test_the_word_file_is_german_titled_and_its_pictures_have_words() -> None:
 # --- all three
 
 
+def test_a_short_table_stays_on_a_page_and_lets_the_next_paragraph_go() -> None:
+    document = Document(io.BytesIO(as_docx(sample_report())))
+    kept = [
+        [all(cell.paragraphs[0].paragraph_format.keep_with_next for cell in row.cells) for row in table.rows]
+        for table in document.tables
+    ]
+    short, long = [rows for rows in kept if len(rows) <= 15], [rows for rows in kept if len(rows) > 15]
+    assert short and long
+    assert all(rows == [True] * (len(rows) - 1) + [False] for rows in short)
+    assert not any(any(rows) for rows in long)
+    assert b"<w:pPr/>" not in parts(as_docx(sample_report()))["word/document.xml"]
+
+
 @pytest.mark.parametrize("printed", [as_pdf, as_html, as_docx])
 def test_the_same_state_gives_the_same_bytes(printed: Callable[[Report], bytes]) -> None:
     assert printed(sample_report()) == printed(sample_report.__wrapped__())

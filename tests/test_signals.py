@@ -12,6 +12,7 @@ from build_cases import case, closed_case, office
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import betabinom
+from scipy.stats.contingency import odds_ratio
 
 from casebook.measures import case_states, frames_of
 from casebook.model import Case
@@ -29,7 +30,7 @@ from casebook.signals import (
     units_by_process,
     watch,
 )
-from casebook.signals.effects import ratio_limits
+from casebook.signals.effects import against_others, ratio_limits
 from casebook.signals.rises import adjusted, chances_of, change_point, spread_of
 
 STAND = date(2018, 5, 2)
@@ -252,6 +253,37 @@ def test_verdicts_on_a_change_a_year_ago(before: int, after: int, verdict: str) 
     found = [*spaced("2016-05-10", 10, before, 0), *spaced("2017-05-10", 10, after, 100)]
     effect = effect_of(change_on("2017-05-01"), [*points("2015-01-01", topic="umzug", first=999), *found], STAND)
     assert (len(effect.before), len(effect.after), effect.verdict) == (before, after, verdict)
+
+
+@pytest.mark.parametrize(
+    ("others", "spread", "verdict"),
+    [
+        ((), 1.0, "gesunken"),
+        ((30, 30), 1.0, "gesunken"),
+        ((30, 15), 1.0, "gesunken"),
+        ((30, 4), 1.0, "unklar"),  # fewer everywhere
+        ((30, 15), 3.0, "unklar"),  # in a house where numbers swing
+        ((1, 1), 1.0, "unklar"),  # nothing to compare with
+    ],
+)
+def test_fewer_is_only_what_became_fewer_than_elsewhere(
+    others: tuple[int, ...], spread: float, verdict: str
+) -> None:
+    found = [*spaced("2016-05-10", 10, 30, 0), *spaced("2017-05-10", 10, 2, 100)]
+    for number, start in zip(others, ("2016-05-11", "2017-05-11"), strict=False):
+        day = date.fromisoformat(start)
+        dates = (day + timedelta(10 * n) for n in range(number))
+        found += points(*dates, topic="umzug", first=1000 * day.year)
+    effect = effect_of(change_on("2017-05-01"), found, STAND, spread)
+    assert (effect.others_before, effect.others_after) == (others or (0, 0))
+    assert effect.high < 1 and effect.verdict == verdict
+
+
+def test_the_interval_against_the_others_is_that_of_the_log_odds_ratio() -> None:
+    """scipy's conditional odds ratio is another estimate; with many cases both say the same."""
+    table = [[300, 500], [420, 480]]  # after and before: of the change, of the others
+    exact = odds_ratio([[table[0][0], table[0][1]], [table[1][0], table[1][1]]]).confidence_interval(0.95)
+    assert against_others(500, 300, 480, 420, 1.0) == pytest.approx((exact.low, exact.high), rel=0.02)
 
 
 def test_the_day_itself_and_the_case_behind_a_measure_are_not_counted() -> None:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import pickle
 import signal
 import sys
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
@@ -35,7 +37,7 @@ def beside(work: Callable[[], R]) -> Iterator[Callable[[], R]]:
         return
     context = multiprocessing.get_context("fork")
     ours, theirs = context.Pipe(duplex=False)
-    other = context.Process(target=_in_the_copy, args=(work, theirs))
+    other = context.Process(target=_in_the_copy, args=(work, ours, theirs))
     other.start()
     theirs.close()
 
@@ -55,6 +57,9 @@ def beside(work: Callable[[], R]) -> Iterator[Callable[[], R]]:
 
     try:
         yield result
+    except KeyboardInterrupt:
+        other.join(_SECONDS)  # it was interrupted too, and puts the screen right
+        raise
     finally:
         if other.is_alive():
             other.terminate()
@@ -66,15 +71,27 @@ def two_processes() -> bool:
     return sys.platform == "linux" and (os.cpu_count() or 1) > 1
 
 
-def _in_the_copy(work: Callable[[], R], answers: Connection) -> None:
+def _in_the_copy(work: Callable[[], R], ours: Connection, answers: Connection) -> None:
+    ours.close()  # else nobody is told when the other side is gone
     signal.signal(signal.SIGTERM, _end)
     answer: BaseException | tuple[R]
     try:
         answer = (work(),)
     except BaseException as error:
-        answer = error
+        answer = _sendable(error)
     with suppress(BrokenPipeError):
         answers.send(answer)
+
+
+def _sendable(error: BaseException) -> BaseException:
+    """The error, with the way to it as a note; where it does not come out as it went in, its words alone."""
+    way = "".join(traceback.format_exception(error))
+    error.add_note(way)
+    try:
+        pickle.loads(pickle.dumps(error))
+    except Exception:
+        return RuntimeError(way)
+    return error
 
 
 def _end(*_: object) -> None:

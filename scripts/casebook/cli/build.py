@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from functools import cache, partial
 from pathlib import Path
 
 import click
@@ -20,6 +19,7 @@ from casebook.cli.common import (
     day_of,
     handbook_address,
     loaded,
+    loading,
     progress_bar,
     refuse,
     root_option,
@@ -97,28 +97,32 @@ def _build_entry(root: Path, today: date | None, out: Path, form: str) -> Path:
     return out
 
 
-def _logs(root: Path, revision: str) -> FileLogs | None:
+def _logs(root: Path, revision: str) -> FileLogs | ShallowClone | None:
     """The commits of the cases; none without a commit, or where this clone begins in the middle of them."""
     try:
         return file_logs(root, CASES, revision)
     except ShallowClone as error:
-        click.echo(f"Die Seiten der Fälle entstehen ohne Änderungsgeschichte. {error}.", err=True)
+        return error
     except NoSuchRevision:
-        pass
-    return None
+        return None
 
 
-def _logs_and_pages(root: Path, revision: str) -> FileLogs | None:
+def _logs_and_pages(root: Path) -> FileLogs | ShallowClone | None:
     """The commits of the cases, listed by Git while the code that makes the pages is loaded."""
     with ThreadPoolExecutor(max_workers=1) as git:
-        logs = git.submit(_logs, root, revision)
+        logs = git.submit(_logs, root, "HEAD")
         import casebook.pages.statistics  # noqa: F401
     return logs.result()
 
 
 def _build_statistics(root: Path, revision: str | None, today: date | None, out: Path, form: str) -> Path:
-    logs = cache(partial(_logs_and_pages, root, revision or "HEAD"))
-    register = loaded(root, revision, today, form, meanwhile=logs)
+    if revision is None:
+        with loading(root, today, form) as read:
+            logs, register = _logs_and_pages(root), read()
+    else:
+        register, logs = loaded(root, revision, today, form), _logs(root, revision)
+    if isinstance(logs, ShallowClone):
+        click.echo(f"Die Seiten der Fälle entstehen ohne Änderungsgeschichte. {logs}.", err=True)
 
     from casebook.bulk import collector_resting
     from casebook.letters.templates import read_templates
@@ -137,7 +141,7 @@ def _build_statistics(root: Path, revision: str | None, today: date | None, out:
             outside=register.outside,
             templates=templates,
             shelf=shelf(),
-            logs=logs(),
+            logs=logs if isinstance(logs, FileLogs) else None,
             processes=load_processes(root, register.office, commit),
             published=load_published(root, register, commit.moment if commit else None),
             progress=progress,

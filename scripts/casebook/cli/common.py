@@ -136,12 +136,8 @@ WITH_TEXT = click.option(
 )
 
 
-def loaded(
-    root: Path, revision: str | None, stand: date | None, form: str, meanwhile: Callable[[], object] = lambda: None
-) -> Loaded:
+def loaded(root: Path, revision: str | None, stand: date | None, form: str) -> Loaded:
     """The register of the folder or of a commit; a figure never silently leaves a case out or counts a wrong one.
-
-    `meanwhile` is done while the folder is read by another process; with a revision it is left to the caller.
 
     Raises:
         WrongCall: the stand lies after the last day of which the folder or the commit can know anything.
@@ -149,12 +145,28 @@ def loaded(
     if revision is not None:
         commit = commit_named(root, revision)
         last_day = day_in_berlin(vouched_until(root, revision, commit))
-        found = load_commit(root, commit, stand)
-    else:
-        last_day = date.today()
-        with beside(partial(_load_folder, root, stand, last_day)) as read:
-            meanwhile()
-            found = read()
+        return _accepted(load_commit(root, commit, stand), root, stand, last_day, form)
+    last_day = date.today()
+    return _accepted(_read(root, stand, last_day), root, stand, last_day, form)
+
+
+@contextmanager
+def loading(root: Path, stand: date | None, form: str) -> Iterator[Callable[[], Loaded]]:
+    """As `loaded`, of the folder: a copy of this process reads it until somebody asks for it.
+
+    Not for commits: their cases are many small objects, and sending them takes longer than reading.
+    """
+    last_day = date.today()
+    with beside(partial(_read, root, stand, last_day)) as found:
+        yield lambda: _accepted(found(), root, stand, last_day, form)
+
+
+def _read(root: Path, stand: date | None, last_day: date) -> Loaded | Checked:
+    with progress_bar("Fälle prüfen") as progress:
+        return load_folder(root, stand, last_day, shelf(), progress)
+
+
+def _accepted(found: Loaded | Checked, root: Path, stand: date | None, last_day: date, form: str) -> Loaded:
     if isinstance(found, Checked):
         settings = read_settings(root)
         refuse(found, form, handbook_address(None if isinstance(settings, list) else settings.office))
@@ -162,11 +174,6 @@ def loaded(
     if found.provenance.refused:
         click.echo(_rendered_refused(found.provenance.refused), nl=False, err=True)
     return found
-
-
-def _load_folder(root: Path, stand: date | None, last_day: date) -> Loaded | Checked:
-    with progress_bar("Fälle prüfen") as progress:
-        return load_folder(root, stand, last_day, shelf(), progress)
 
 
 def _need_past(stand: date | None, last_day: date) -> None:

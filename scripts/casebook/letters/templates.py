@@ -15,6 +15,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,6 +33,9 @@ from casebook.shelf import NO_SHELF, Shelf, key_of
 FOLDER = "site_templates/letters"
 EASY_SUFFIX = ".leichte-sprache"
 MAX_BYTES = 8_000_000
+
+_LIBRARIES = ("docxtpl", "jinja2", "lxml")
+"""What reads a template: another version may read it in another way."""
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DOCUMENT = "word/document.xml"
@@ -131,7 +135,7 @@ def read_template(path: Path, name: str, key: Key, shelf: Shelf = NO_SHELF) -> L
     try:
         parts = _parts(path)
         digest = _digest(parts)
-        place = key_of("schreiben", kind.id, digest)
+        place = key_of("schreiben", *map(version, _LIBRARIES), kind.id, digest)
         known = shelf.get(place)
         read = _Sources(*json.loads(known)) if known else _checked(parts, kind, file)
     except TemplateRefused as error:

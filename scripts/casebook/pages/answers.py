@@ -1,28 +1,29 @@
 """Five questions of a head of office, each answered by one figure, one sentence and one link.
 
 Figures are of the newest finished quarter (a month is too short to judge by), or of the newest finished year where
-the quarter has none. What is late is counted at the stand.
+the quarter has none. What is late and what helped is counted at the stand.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from casebook.measures.compare import change
 from casebook.measures.record import Record
 from casebook.pages.comparing import change_words
 from casebook.pages.figures import Figure, figure
-from casebook.pages.labels import entry_name, in_period, long_day, number, quantity, unit_name
+from casebook.pages.labels import in_period, long_day, number, quantity, unit_name
 from casebook.pages.rankings import newest_finished
 from casebook.pages.receipts import RECEIPTS
 from casebook.pages.site import Site
-from casebook.pages.weaknesses import WEAKNESSES
+from casebook.pages.weaknesses import WEAKNESSES, Weaknesses, pair_words
 from casebook.periods import Period, year_before
 
 NO_FIGURE = Figure("–", "", "", "", "")
 MOST_NAMED = 2
-"""Topics named in a sentence."""
+"""Topics with their units named in a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +80,20 @@ def _recurring(site: Site) -> Answer:
     verb = "kam" if record and record.value == 1 else "kamen"
     sentence = (
         f"{verb} {in_period(period)} zu einem Thema, mit dem dieselbe Einheit schon öfter auffiel."
-        f"{_topics(site, period)}"
+        f"{_worst(site, period)}"
     )
     question = "Wo kehrt eine Schwäche wieder?"
     return Answer("schwaeche", question, _value(record), sentence, WEAKNESSES, "Schwachstellen")
 
 
-def _topics(site: Site, period: Period) -> str:
-    """The most frequent topics of complaints."""
-    found = list(site.split(period, RECEIPTS, "thema").items())[:MOST_NAMED]
-    named = " und ".join(f"„{entry_name(site.office, 'thema', topic)}“ ({_count(record)})" for topic, record in found)
-    return f" Am häufigsten ging es um {named}." if named else ""
+def _worst(site: Site, period: Period) -> str:
+    """What came back most often; nothing where too many came back equally often."""
+    pairs = Weaknesses(site).came_back(period)
+    worst = [pair for pair, count in pairs.items() if count == max(pairs.values())]
+    if not 0 < len(worst) <= MOST_NAMED:
+        return ""
+    named = " und ".join(pair_words(site.office, topic, unit) for topic, unit in worst)
+    return f" Am häufigsten: {named} ({'je ' if len(worst) > 1 else ''}{max(pairs.values())})."
 
 
 def _decided(site: Site) -> Answer:
@@ -104,16 +108,36 @@ def _decided(site: Site) -> Answer:
 
 
 def _helped(site: Site) -> Answer:
-    period, record = _newest(site, "K22.geprueft")
-    if not _known(record):
-        sentence = "Noch ist keine Maßnahme umgesetzt, deren Wirkung jemand prüfen könnte."
-    else:
-        sentence = f"der {in_period(period)} umgesetzten Maßnahmen sind auf ihre Wirkung geprüft."
+    """What became fewer after what was changed; beside it, who checked, and what had to be taken up again."""
+    verdicts = Counter[str](effect.verdict for effect in Weaknesses(site).effects)
+    changes = verdicts.total()
+    fewer = Figure(number(verdicts["gesunken"]), "", f"von {number(changes)} Änderungen", "", "")
+    sentence = effects_sentence(verdicts) if changes else "Noch ist keine Maßnahme umgesetzt, die hätte helfen können."
+    period, checked = _newest(site, "K22.geprueft")
+    if _known(checked):
+        sentence += f" Auf ihre Wirkung geprüft sind {_basis(checked)} {in_period(period)} umgesetzten Maßnahmen."
     again, reopened = _newest(site, "K14.quote")
     if _known(reopened):
-        sentence += f" {_first_up(in_period(again))} abgeschlossene Fälle kamen zu {_share(reopened)} wieder."
-    link = "lernen.html"
-    return Answer("wirkung", "Hat es geholfen?", _value(record), sentence, link, "Maßnahmen und ihre Wirkung")
+        sentence += f" Wieder aufgenommen wurden {_basis(reopened)} Fällen, die {in_period(again)} abgeschlossen waren."
+    link = f"{WEAKNESSES}#wirkung"
+    return Answer("wirkung", "Hat es geholfen?", fewer if changes else NO_FIGURE, sentence, link, "Vorher und nachher")
+
+
+def effects_sentence(verdicts: Mapping[str, int]) -> str:
+    """What follows "2 von 12 Änderungen"."""
+    sentence = "mit weniger Beschwerden danach"
+    more = (
+        ("gestiegen", "mit mehr Beschwerden danach"),
+        ("unklar", "ohne nachweisbare Wirkung"),
+        ("zu-wenige", "mit zu wenigen Fällen für eine Aussage"),
+    )
+    others = [f"{number(verdicts[verdict])} {words}" for verdict, words in more if verdicts.get(verdict)]
+    return f"{sentence}{'; ' + ', '.join(others) if others else ''}."
+
+
+def _basis(record: Record | None) -> str:
+    """`1 von 26`"""
+    return f"{number(record.numerator)} von {number(record.denominator)}" if record else ""
 
 
 def _newest(site: Site, part: str) -> tuple[Period, Record | None]:

@@ -79,10 +79,21 @@ def _sentence(effect: Effect) -> str:
         return f"Zu wenige Fälle für eine Aussage: {len(effect.before)} davor, {len(effect.after)} danach."
     before, after = _a_month(len(effect.before), effect.before_days), _a_month(len(effect.after), effect.after_days)
     change = f"von {before} auf {after} im Monat"
-    if effect.verdict == "unklar":
+    if effect.verdict == "unklar" and effect.low <= 1 <= effect.high:
         return f"Ob es geholfen hat, lässt sich noch nicht sagen: Die Zahl ging {change}, das kann Zufall sein."
+    change += _elsewhere(effect)
+    if effect.verdict == "unklar":
+        return f"Dass es an der Änderung lag, ist nicht sicher: Die Zahl ging {change}; das kann Zufall sein."
     went = "zurückgegangen" if effect.verdict == "gesunken" else "mehr geworden"
     return f"Die Beschwerden sind {went}: {change}."
+
+
+def _elsewhere(effect: Effect) -> str:
+    """How other complaints went in the same days, if there are any."""
+    if not effect.others_before + effect.others_after:
+        return ""
+    before, after = _a_month(effect.others_before, effect.before_days), _a_month(effect.others_after, effect.after_days)
+    return f", im übrigen Haus von {before} auf {after}"
 
 
 def _a_month(cases: int, days: int) -> str:

@@ -32,7 +32,7 @@ def shared_out(
     """The result of each task in order, and what `told` says in each process when there is nothing left to do.
 
     Neighbours of which `together` says the same share something that is computed once: one process does them all.
-    An exception in either process ends both and is raised here.
+    An exception here ends both; one in the other process is raised when this one is done.
     """
     if len(tasks) < FEW or not two_processes():
         results = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import Any
 
@@ -14,9 +14,10 @@ from casebook.pages.case_words import unit_words
 from casebook.pages.effect_words import EffectLine, effect_line
 from casebook.pages.evidence import cases_address
 from casebook.pages.evidence_files import FOLDER, Evidence, evidence_script, positions
-from casebook.pages.labels import day, entry_name, number
+from casebook.pages.labels import day, entry_name, in_period, number, quantity
 from casebook.pages.site import File, Page, Site
 from casebook.pages.words import page_name
+from casebook.periods import Period
 from casebook.processes import read_catalogue
 from casebook.signals import (
     FALSE_ALARMS,
@@ -85,7 +86,7 @@ class HeatRow:
 
 @dataclass(frozen=True, slots=True)
 class HeatTable:
-    """A table whose darker cells have more cases."""
+    """A table whose darker cells have more cases; without any case it has no rows."""
 
     id: str
     caption: str
@@ -108,6 +109,10 @@ class Weaknesses:
     def recurring(self) -> tuple[Recurring, ...]:
         return recurring(self.found, self.site.stand, self.site.office.schwachstellen.wiederholung_ab)
 
+    def came_back(self, period: Period) -> Counter[tuple[str, str | None]]:
+        """Topics and units of concerns of a period that repeated what had come often enough before (K15)."""
+        return Counter((item.topic, item.unit) for item in self.found if item.again and item.day in period)
+
     @cached_property
     def watch(self) -> Watch:
         return watch(self.found, self.site.stand)
@@ -128,7 +133,7 @@ class Weaknesses:
         site = self.site
         known = changes(site.acting, site.office, site.outside, site.stand)
         newest = sorted(known, key=lambda change: change.day, reverse=True)
-        effects = (effect_of(change, self.found, site.stand) for change in newest)
+        effects = (effect_of(change, self.found, site.stand, self.watch.spread) for change in newest)
         return tuple(effect_line(n, effect, site) for n, effect in enumerate(effects, start=1))
 
 
@@ -144,11 +149,12 @@ def _values(weaknesses: Weaknesses) -> Mapping[str, Any]:
     known = _processes(site)
     return {
         "recurring": [_recurring(line, weaknesses, known) for line in weaknesses.recurring],
+        "lately": _lately(weaknesses),
         "rises": [_rise(line, found, weaknesses, known) for line in found.rises],
         "at_least": site.office.schwachstellen.wiederholung_ab,
         "watch": found,
         "spread": number(round(found.spread, 1)),
-        "alarms": {name: number(getattr(FALSE_ALARMS, name)) for name in ("chance", "clumped", "found")},
+        "alarms": {name: number(round(getattr(FALSE_ALARMS, name) / 10, 1)) for name in ("chance", "clumped", "found")},
         "least_months": LEAST_BEFORE_MONTHS,
         "before_months": BEFORE_MONTHS,
         "heats": [_heat_table(id, heat, site, known) for id, heat in weaknesses.heats],
@@ -179,13 +185,13 @@ def _heat_evidence(id: str, heat: Heat, site: Site) -> Iterator[Evidence]:
         yield _cases(f"{id}.{code}", f"Beschwerden zu {code}", total)
         for column, cell in zip(heat.columns, cells, strict=True):
             if cell.places:
-                name = f"Beschwerden zu {code}, {_column_name(id, column, site.office)}"
-                yield _cases(f"{id}.{code}:{column}", name, cell.places)
+                cases = _cases(f"{id}.{code}", f"Beschwerden zu {code}", cell.places)
+                yield replace(cases, entry=column, entry_name=_column_name(id, column, site.office))
 
 
-def _cases(key: str, name: str, places: Sequence[int], among: Sequence[int] = ()) -> Evidence:
+def _cases(figure: str, name: str, places: Sequence[int], among: Sequence[int] = ()) -> Evidence:
     value = "1 Fall" if len(places) == 1 else f"{number(len(places))} Fälle"
-    return Evidence(key, name, value, positions(places), positions(among or places))
+    return Evidence(figure, name, value, positions(places), positions(among or places))
 
 
 def _key(kind: str, line: Recurring | Rise) -> str:
@@ -194,7 +200,12 @@ def _key(kind: str, line: Recurring | Rise) -> str:
 
 
 def _pair(line: Recurring | Rise, office: Office) -> str:
-    return f"„{entry_name(office, 'thema', line.topic)}“ bei {unit_words(office, line.unit)}"
+    return pair_words(office, line.topic, line.unit)
+
+
+def pair_words(office: Office, topic: str, unit: str | None) -> str:
+    """`„Umzug“ bei Kommunale Leistungen`"""
+    return f"„{entry_name(office, 'thema', topic)}“ bei {unit_words(office, unit)}"
 
 
 def _recurring(line: Recurring, weaknesses: Weaknesses, known: Mapping[str, ProcessLink]) -> Finding:
@@ -222,6 +233,18 @@ def _rise(line: Rise, found: Watch, weaknesses: Weaknesses, known: Mapping[str, 
         address=cases_address(LABEL, _key("mehr", line)),
         process=_process(line, line.recent, weaknesses.found, known),
     )
+
+
+def _lately(weaknesses: Weaknesses) -> tuple[str, str] | None:
+    """What repeated itself in the newest finished quarter, as the overview counts it, and where its cases are."""
+    site = weaknesses.site
+    quarter = next((period for period in site.periods_of(3) if period.is_finished(site.stand)), None)
+    pairs = weaknesses.came_back(quarter) if quarter else None
+    if not quarter or not pairs:
+        return None
+    named = ", ".join(f"{pair_words(site.office, *pair)} ({number(count)})" for pair, count in pairs.most_common())
+    sentence = f"{in_period(quarter)} traf das auf {quantity(pairs.total(), 'anliegen')} zu: {named}."
+    return sentence[:1].upper() + sentence[1:], cases_address(quarter.label, "K15.problem")
 
 
 def _sureness(chance: float) -> str:
@@ -276,7 +299,8 @@ def _heat_table(id: str, heat: Heat, site: Site, known: Mapping[str, ProcessLink
     names = {column: _column_name(id, column, site.office) for column in heat.columns}
     if matrix:
         names = {column: known[column].title if column in known else column for column in heat.columns}
-    rows = tuple(_heat_row(id, heat, place, site, known) for place in range(len(heat.rows)))
+    places = range(len(heat.rows)) if any(heat.totals) else ()
+    rows = tuple(_heat_row(id, heat, place, site, known) for place in places)
     columns = tuple((column if matrix else divisible(names[column]), names[column]) for column in heat.columns)
     return HeatTable(id, caption, note, columns, rows)
 

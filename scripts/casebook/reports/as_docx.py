@@ -139,7 +139,10 @@ def _part_from_next(row: Any) -> None:
     from docx.oxml.ns import qn
 
     for mark in [*row._tr.iter(qn("w:keepNext"))]:
-        mark.getparent().remove(mark)
+        properties = mark.getparent()
+        properties.remove(mark)
+        if not len(properties):
+            properties.getparent().remove(properties)
 
 
 def _widths(block: Table) -> list[float]:

@@ -17,7 +17,8 @@ _UNNAMED = (OHNE_ANGABE, SMALL_UNITS)
 class Complaint:
     """A point of a complaint: the case by its position, and what it is about.
 
-    `unit` is the unit complained about; None where nobody said or where it has fewer than five people.
+    `unit` is the unit complained about; None where nobody said or where it has fewer than five people. `again` says
+    that at its receipt the problem had come back as often as the house has settled (K15).
     """
 
     place: int
@@ -25,16 +26,20 @@ class Complaint:
     topic: str
     unit: str | None
     process: str | None
+    again: bool = False
 
 
 def complaints(frames: Frames) -> tuple[Complaint, ...]:
     """The points of complaints that count in rates: no duplicate, transferred or cancelled case, no pure remedy."""
     rows = frames.concerns
     counted = rows[(rows["art"] == "beschwerde") & ~rows["final"] & ~rows["pure_remedy"]]
-    columns = (counted["case"], counted["eingang"].dt.date, counted["thema"], counted["betrifft"], counted["prozess"])
+    names = ("case", "thema", "betrifft", "prozess", "recurring")
+    columns = (counted["eingang"].dt.date, *(counted[name] for name in names))
     return tuple(
-        Complaint(place, day, topic, None if unit in _UNNAMED else unit, None if process == OHNE_ANGABE else process)
-        for place, day, topic, unit, process in zip(*(column.tolist() for column in columns), strict=True)
+        Complaint(
+            place, day, topic, None if unit in _UNNAMED else unit, None if process == OHNE_ANGABE else process, again
+        )
+        for day, place, topic, unit, process, again in zip(*(column.tolist() for column in columns), strict=True)
     )
 
 

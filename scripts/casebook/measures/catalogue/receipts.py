@@ -24,7 +24,7 @@ from casebook.measures.dimensions import (
     ZUGANG,
     ZUSTAENDIG,
 )
-from casebook.measures.frames.repeats import RECURRING, RECURRING_MONTHS
+from casebook.measures.frames.repeats import RECURRING_MONTHS
 from casebook.measures.outside_figures import per_thousand
 from casebook.measures.rows import flag, is_in, lacks
 from casebook.values import UNBEKANNT
@@ -91,9 +91,10 @@ MEASURES = (
                 "dasselbe Problem in derselben Einheit",
                 "anliegen",
                 Count(flag("recurring"), bases.COMPLAINTS_RECEIVED.of_frame("concerns")),
-                f"Anliegen, die mindestens das {RECURRING}. zum selben Thema und zur selben betroffenen Einheit in den "
-                f"{RECURRING_MONTHS} Monaten bis zum Eingang sind; je Fall zählt ein Paar einmal. Kleine "
-                "Einheiten und Anliegen ohne betroffene Einheit zählen nicht mit.",
+                f"Anliegen, mit denen in den {RECURRING_MONTHS} Monaten bis zum Eingang so viele Beschwerden zum "
+                "selben Thema und zur selben betroffenen Einheit zusammenkamen, wie in den Einstellungen des Hauses "
+                "für eine Wiederholung steht; je Fall zählt ein Paar einmal. Kleine Einheiten und Anliegen ohne "
+                "betroffene Einheit zählen nicht mit.",
                 total_only=True,
             ),
         ),

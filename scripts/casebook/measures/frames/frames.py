@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -112,12 +112,18 @@ def joined_frames(
         for start, piece in zip(starts, pieces, strict=False)
         for place, found in piece.recognised.items()
     }
-    cases = frames["cases"].assign(repeated=repeated(complaints, starts[-1]))
+    again = repeated(complaints)
+    cases = frames["cases"].assign(repeated=_flags({place for place, _ in again}, range(starts[-1])))
     own = frames["concerns"]
+    own = own.assign(repeated=_flags(again, zip(own["case"].tolist(), own["thema"].tolist(), strict=True)))
     concerns = cases.take(own["case"]).reset_index(drop=True).assign(**{name: own[name] for name in own})
-    concerns = concerns.assign(recurring=recurring(concerns))
+    concerns = concerns.assign(recurring=recurring(concerns, office.schwachstellen.wiederholung_ab))
     whole = frames | {"cases": cases, "concerns": concerns}
     return Frames(**whole, stand=stand, calendar=calendar_of(office), outside=outside)
+
+
+def _flags(wanted: Collection[object], rows: Iterable[object]) -> NDArray[np.bool_]:
+    return np.array([row in wanted for row in rows], dtype=bool)
 
 
 def _frame(name: FrameName, pieces: Sequence[Piece], starts: Sequence[int]) -> pd.DataFrame:

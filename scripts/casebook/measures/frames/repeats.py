@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,9 +16,8 @@ from casebook.measures.frames.columns import DAY, Days
 from casebook.measures.frames.names import OHNE_ANGABE
 from casebook.measures.states import CaseState
 
-RECURRING = 3
-"""So many complaints about one topic and unit within `RECURRING_MONTHS` make a recurring problem."""
 RECURRING_MONTHS = 3
+"""Within them so many complaints about one topic and unit as the house has settled make a recurring problem."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +49,22 @@ def _recognised(state: CaseState) -> Recognised:
     )
 
 
-def repeated(complaints: Mapping[int, Recognised], cases: int) -> NDArray[np.bool_]:
-    """Complaints of a person whose earlier complaint about the same topic was closed at most 12 months before."""
-    flags = np.zeros(cases, dtype=bool)
+def repeated(complaints: Mapping[int, Recognised]) -> frozenset[tuple[int, str]]:
+    """Places and topics of complaints of a person whose earlier one about it was closed at most 12 months before."""
     closings: dict[tuple[str, str], list[date]] = defaultdict(list)
     for complaint in complaints.values():
         for topic in complaint.topics:
             closings[topic] += complaint.closings
-    for place, complaint in complaints.items():
-        earlier = [day for topic in complaint.topics for day in _without(closings[topic], complaint.closings)]
-        flags[place] = any(day <= complaint.receipt <= months_later(day, 12) for day in earlier)
-    return flags
+    return frozenset(
+        (place, topic[1])
+        for place, complaint in complaints.items()
+        for topic in complaint.topics
+        if _closed_lately(_without(closings[topic], complaint.closings), complaint.receipt)
+    )
+
+
+def _closed_lately(closings: Iterable[date], receipt: date) -> bool:
+    return any(day <= receipt <= months_later(day, 12) for day in closings)
 
 
 def _without(days: Sequence[date], own: Sequence[date]) -> list[date]:
@@ -71,8 +75,8 @@ def _without(days: Sequence[date], own: Sequence[date]) -> list[date]:
     return others
 
 
-def recurring(concerns: pd.DataFrame) -> NDArray[np.bool_]:
-    """For each concern: whether it is at least the third of its topic and unit within three months.
+def recurring(concerns: pd.DataFrame, least: int) -> NDArray[np.bool_]:
+    """For each concern: whether it is at least the `least`-th of its topic and unit within three months.
 
     Complaints that count in rates, each case once for a pair; the three months end with the day of receipt. Units under
     five people and concerns that name no unit are never recurring.
@@ -84,7 +88,7 @@ def recurring(concerns: pd.DataFrame) -> NDArray[np.bool_]:
     pairs = counted["thema"].cat.codes.to_numpy(dtype=np.int64) * len(units) + counted["betrifft"].cat.codes.to_numpy()
     days = counted["eingang"].to_numpy().astype(DAY)
     once = ~pd.DataFrame({"case": counted["case"].to_numpy(), "pair": pairs}).duplicated().to_numpy()
-    found[places] = _among(pairs, days, once) >= RECURRING
+    found[places] = _among(pairs, days, once) >= least
     return found
 
 
