@@ -41,12 +41,16 @@ LINE = Line(
     finished=(True,) * 8 + (False,),
     before=(291, None, 580, None, None, None, None, None, None),
     marks=(("2017", "A"),),
-    target=None,
+    targets=(None,) * 9,
     percent=False,
     joined=False,
 )
 SHARE = replace(
-    LINE, values=(80.5, 90.0, None, 95.5, 97.0, 92.0, 91.0, 93.0, 70.0), before=(None,) * 9, target=90, percent=True
+    LINE,
+    values=(80.5, 90.0, None, 95.5, 97.0, 92.0, 91.0, 93.0, 70.0),
+    before=(None,) * 9,
+    targets=(85,) * 7 + (90,) * 2,
+    percent=True,
 )
 BARS = Bars(((LONG_WORD, 54), ("Mietkaution", 3)))
 QUADRANTS = Quadrants(("in der Frist", "über der Frist"), ("beantwortet", "noch offen"), ((240, 21), (12, 4)))
@@ -114,13 +118,39 @@ def test_totals_from_before_are_drawn_apart_and_events_are_marked() -> None:
 
 def test_a_gap_in_a_series_stays_a_gap() -> None:
     """No line may lead over a year of which nothing is known."""
-    path = next(d for d in re.findall(r' d="(M[^"]*)"', drawn(SHARE, DESK)) if d.count("L") > 3)
+    without_target = drawn(replace(SHARE, targets=(None,) * 9), DESK)
+    path = next(d for d in re.findall(r' d="(M[^"]*)"', without_target) if d.count("L") > 3)
     assert path.count("M") == 2
 
 
 def test_a_share_reaches_to_a_hundred_and_shows_its_target() -> None:
     found = texts(drawn(SHARE, DESK))
     assert {"0", "100", "Ziel 90"} <= set(found)
+
+
+def test_every_year_is_held_against_its_own_target() -> None:
+    """One line, with a step where the newer target begins; it is as long as there are targets."""
+    dashed = re.findall(r'stroke-dasharray="8,4"[^>]*|d="([^"]*)"[^>]*stroke-dasharray="8,4"', drawn(SHARE, DESK))
+    heights = re.findall(r"[ML,][\d.]+,([\d.]+)", dashed[0])
+    assert len(dashed) == 1 and len(set(heights)) == 2, dashed
+    assert "Ziel 85" not in texts(drawn(SHARE, DESK))
+    without = replace(SHARE, targets=(None,) * 9)
+    assert 'stroke-dasharray="8,4"' not in drawn(without, DESK)
+
+
+@pytest.mark.parametrize("highest, ticks", [(1, ["0", "1"]), (3, ["0", "1", "2", "3"])])
+def test_a_chart_of_few_cases_names_whole_numbers_once(highest: int, ticks: list[str]) -> None:
+    values = (0,) * 8 + (highest,)
+    chart = replace(LINE, values=values, before=(None,) * 9, marks=(), ticks=(), axis=tuple("abcdefghi"))
+    many = replace(
+        chart,
+        axis=tuple(f"{n}" for n in range(40)),
+        values=(0,) * 39 + (highest,),
+        finished=(True,) * 40,
+        before=(None,) * 40,
+        targets=(None,) * 40,
+    )
+    assert texts(drawn(many, DESK)) == ticks
 
 
 def test_numbers_that_would_overlap_are_left_to_the_table() -> None:

@@ -384,15 +384,23 @@ def test_a_due_day_outside_the_calendar_names_the_case() -> None:
     [
         ("halbjaehrlich", 8, "2018-07-02", [("2018-H1", "2018-08-27")]),  # 25 August 2018 is a Saturday
         ("halbjaehrlich", 8, "2018-08-27", [("2018-H1", "2018-08-27")]),
-        ("halbjaehrlich", 8, "2018-08-28", []),
+        ("halbjaehrlich", 8, "2018-08-28", [("2018-H1", "2018-08-27")]),  # past, and nobody knows whether delivered
+        ("halbjaehrlich", 8, "2018-10-22", [("2018-H1", "2018-08-27")]),
+        ("halbjaehrlich", 8, "2018-10-23", []),
+        ("jaehrlich", 52, "2019-01-02", [("2017", "2018-12-31")]),
         ("jaehrlich", 18, "2018-05-02", [("2017", "2018-05-07")]),
         ("jaehrlich", 52, "2018-12-03", [("2017", "2018-12-31")]),  # 30 December 2018 is a Sunday
         ("jaehrlich", 0, "2018-12-03", [("2018", "2018-12-31")]),  # before the year is over
         ("vierteljaehrlich", 2, "2018-03-26", [("2018-Q1", "2018-04-16")]),
-        ("monatlich", 1, "2018-05-02", [("2018-04", "2018-05-07"), ("2018-05", "2018-06-07")]),
+        (
+            "monatlich",
+            1,
+            "2018-05-02",
+            [("2018-03", "2018-04-09"), ("2018-04", "2018-05-07"), ("2018-05", "2018-06-07")],
+        ),
     ],
 )
-def test_reports_coming_up(rhythm: str, weeks: int, today: str, expected: list[tuple[str, str]]) -> None:
+def test_reports_coming_up_and_just_past(rhythm: str, weeks: int, today: str, expected: list[tuple[str, str]]) -> None:
     where = office(berichtspflichten=[{"an": "Beirat", "rhythmus": rhythm, "wochen": weeks}])
     found = reports_due(where, day(today))
     assert [(report.period.label, str(report.due)) for report in found] == expected

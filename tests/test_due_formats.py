@@ -10,13 +10,14 @@ import icalendar
 import pytest
 from build_cases import case, closed_case, office
 
-from casebook.agenda import agenda_of
+from casebook.agenda import ReportDue, agenda_of
 from casebook.due import due_items
 from casebook.model import Case
 from casebook.office import Office
-from casebook.pages.agenda_text import agenda_json, agenda_text
+from casebook.pages.agenda_text import agenda_json, agenda_text, report_sentence
 from casebook.pages.digest import digest, same_content
 from casebook.pages.feed import NotAFeed, events, feed
+from casebook.periods import Period, parse_period
 
 OFFICE = office()
 WEDNESDAY = date(2018, 5, 2)
@@ -84,7 +85,7 @@ def test_the_list_as_text() -> None:
         "              2018-0005    Abschließen (Bearbeitungsdauer) · Leistung-Nord · beantwortet\n"
         "\n"
         "Berichte (1)\n"
-        "  Bericht an „Örtlicher Beirat“ über 2017: fällig am 07.05.2018"
+        "  Örtlicher Beirat, Bericht für 2017: fällig am 07.05.2018"
     )
 
 
@@ -275,3 +276,18 @@ def test_no_word_of_a_case_leaves_the_house(form: str) -> None:
     assert any("CANARY" in item.text for item in agenda.items)
     text = digest(agenda, OFFICE) if form == "digest" else written(CASES).decode()
     assert "2018-0007" in text and "CANARY" not in text
+
+
+@pytest.mark.parametrize(
+    ("period", "today", "sentence"),
+    [
+        ("2017", "2018-05-07", "Beirat, Bericht für 2017: fällig am 07.05.2018"),
+        ("2017", "2018-05-29", "Beirat, Bericht für 2017: war fällig am 07.05.2018, falls noch nicht abgegeben"),
+        ("2018-Q1", "2018-05-02", "Beirat, Bericht für das 1. Quartal 2018: fällig am 07.05.2018"),
+        ("2018-04", "2018-05-02", "Beirat, Bericht für April 2018: fällig am 07.05.2018"),
+    ],
+)
+def test_a_report_due_is_told_in_german(period: str, today: str, sentence: str) -> None:
+    parsed = parse_period(period)
+    assert isinstance(parsed, Period)
+    assert report_sentence(ReportDue("Beirat", parsed, date(2018, 5, 7)), date.fromisoformat(today)) == sentence

@@ -390,7 +390,7 @@ def test_no_figure_names_an_organisation_unless_asked(tmp_path: Path, command: t
         (["faelle"], 0, "(0 Zeilen)"),
         (["kennzahlen"], 2, "--period"),
         (["faelle", "--period", "2017-H3"], 2, "kein Zeitraum"),
-        (["kennzahlen", "--period", "2031"], 0, "Zeilen)"),
+        (["kennzahlen", "--period", "2031"], 2, "noch nicht begonnen"),
         (["faelle", "--as-of", "gestern"], 2, "Git"),
         (["faelle", "--out", "fehlt/faelle.csv"], 2, "gibt es nicht"),
     ],

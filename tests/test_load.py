@@ -335,6 +335,21 @@ def test_a_selection_by_kind_takes_the_kind_at_the_stand(register: Path) -> None
             assert [record["value"] for record in records] == [count], (stand, kind)
 
 
+@pytest.mark.parametrize(("period", "finished"), [("2017", True), ("2018", False)])
+def test_a_period_that_still_runs_says_so_first(register: Path, period: str, finished: bool) -> None:
+    shown = casebook("stats", "--period", period, "--stand", "2018-05-02", cwd=register)
+    assert shown.stdout.startswith(f"Der Zeitraum {period} ist am 02.05.2018 noch nicht zu Ende") is not finished
+    data = json.loads(
+        casebook("stats", "--period", period, "--stand", "2018-05-02", "--format", "json", cwd=register).stdout
+    )
+    assert {record["abgeschlossen"] for record in data} == {finished}
+
+
+def test_of_a_period_to_come_there_are_no_figures(register: Path) -> None:
+    shown = casebook("stats", "--period", "2030", cwd=register)
+    assert (shown.returncode, shown.stdout) == (2, "") and "noch nicht begonnen" in shown.stderr
+
+
 def test_a_selection_is_printed_with_the_figures(register: Path) -> None:
     shown = casebook("stats", "--period", "2018", "--art", "lob", cwd=register)
     assert shown.returncode == 0, shown.stderr

@@ -518,7 +518,7 @@ def one(records: Sequence[Record], id: str, part: str) -> Record:
 @pytest.mark.parametrize(
     ("label", "expected", "words"),
     [
-        ("2017", "2/367260", "367260 Bedarfsgemeinschaften am 31.12.2017 (Quelle: Statistik der BA)"),
+        ("2017", "2/367260", "367.260 Bedarfsgemeinschaften am 31.12.2017 (Quelle: Statistik der BA)"),
         ("2017-03", "2/1000", "am 31.12.2016"),
     ],
 )

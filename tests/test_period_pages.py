@@ -38,6 +38,7 @@ from casebook.periods import Period, containing, parse_period, previous, year_be
 
 OFFICE = office(kontakt=None)
 CASES = sample()
+RULED = "Begründete Beschwerden nach Abschluss"
 
 
 @pytest.fixture(scope="module")
@@ -423,10 +424,41 @@ def test_receipts_stand_beside_totals_from_before_that_nobody_adds(site: Path) -
     assert rows[1][2] == "läuft noch"
 
 
+def test_complaints_from_before_stand_beside_complaints(tmp_path: Path) -> None:
+    """Drawn is what the newest total counts; every kind has its own column, so nobody compares unlike sums."""
+    totals = [
+        {"jahr": 2014, "anzahl": 9, "quelle": "Strichliste"},
+        {"jahr": 2015, "anzahl": 5, "art": "beschwerde", "quelle": "Jahresbericht"},
+    ]
+    received = [case(1, eingang={"datum": "2016-03-01"}), case(2, eingang={"datum": "2016-03-01"}, art="lob")]
+    cases = [*received, case(1), case(2), case(3, art="lob")]
+    site = built(tmp_path, cases, outside=Outside.model_validate({"reihe": totals}))
+    content = Content(site / "eingaenge.html")
+    assert content.tables["Eingänge"] == [
+        ["Zeitraum", "Alle Arten", "Beschwerden", "Hinweis"],
+        ["2017", "3", "2", ""],
+        ["2016", "2", "1", ""],
+        ["2015", "", "5", "vor dem Register; Jahresbericht"],
+        ["2014", "9", "", "vor dem Register; Strichliste"],
+    ]
+    said = content.sections["k01-anzahl"]
+    assert said[0] == "2017: 2 Fälle, 1 mehr als 2016."
+    assert any("Gezeigt sind nur Beschwerden" in text for text in said)
+    picture = (site / "eingaenge.html").read_text(encoding="utf-8").partition("<svg")[2].partition("</svg>")[0]
+    assert ">5</text>" in picture and ">9</text>" not in picture
+
+
 def test_events_are_explained_under_the_chart_by_their_letters(site: Path) -> None:
     text = text_of(site / "eingaenge.html")
     assert "A 01.07.2010 Umzug ins neue Haus" in text
     assert "B 02.01.2017 Einführung der digitalen Akte; 01.09.2017 Servicetelefon bis 18 Uhr" in text
+
+
+def test_a_target_is_told_with_the_year_it_holds_in(site: Path) -> None:
+    note = "Ziellinie: {}."
+    assert note.format("2017 mindestens 90 %") in text_of(site / "fristen.html")
+    assert note.format("2018 höchstens 60 Arbeitstage") in text_of(site / "fristen.html")
+    assert note.format("2017 höchstens 200 Fälle") in text_of(site / "eingaenge.html")
 
 
 def test_the_message_of_a_trend_names_the_newest_finished_period(site: Path) -> None:
@@ -449,11 +481,11 @@ def test_every_chart_has_its_numbers_as_a_file_for_a_german_spreadsheet(site: Pa
 def test_no_text_in_a_file_is_taken_for_a_formula() -> None:
     table = german_csv(["=Kopf", "Zahl"], [["=1+1", -3], ["@x", 2.5], ["+49", None], ["-", 1], ["gut; ja", 0]])
     assert table.decode("utf-8-sig").splitlines() == [
-        "\"'=Kopf\";\"Zahl\"",
-        "\"'=1+1\";-3",
-        "\"'@x\";2,5",
-        "\"'+49\";",
-        "\"'-\";1",
+        '"\'=Kopf";"Zahl"',
+        '"\'=1+1";-3',
+        '"\'@x";2,5',
+        '"\'+49";',
+        '"\'-";1',
         '"gut; ja";0',
     ]
 
@@ -468,6 +500,42 @@ def test_topics_of_a_year_are_ranked(site: Path) -> None:
     assert f"Am häufigsten 2017: {name} ({most.value} Anliegen), danach" in " ".join(
         content.sections["k01-anzahl-thema"]
     )
+
+
+@pytest.mark.parametrize(
+    "page, caption, row, cells",
+    [
+        ("ergebnis", f"{RULED} nach Thema (%)", "Mietkaution", ["100,0 % 1 von 1", "–"]),
+        ("ergebnis", f"{RULED} nach Thema (%)", "Bearbeitungsdauer", ["–", "50,0 % 1 von 2"]),
+        ("ergebnis", "Wirkung im Einzelnen (%)", "Entscheidung erläutert", ["100,0 % 1 von 1", "0,0 % 0 von 2"]),
+        ("fristen", "Dauer bis zum Abschluss nach Thema (Arbeitstage)", "Mietkaution", ["8 n = 1", "–"]),
+        ("themen", "Eingänge nach Thema (Anliegen)", "Mietkaution", ["1", "0"]),
+    ],
+)
+def test_what_nobody_named_is_not_called_most_frequent(tmp_path: Path) -> None:
+    third = {"zugang": "dritte"}
+    cases = [case(n, eingang=third) for n in (1, 2)] + [case(3, eingang=third, dritte={"art": "verein"})]
+    text = text_of(built(tmp_path, cases) / "dritte.html")
+    assert "Am häufigsten 2017: Verein" in text and "Am häufigsten 2017: ohne Angabe" not in text
+
+
+def test_only_a_count_is_nought_where_nothing_happened(
+    two_years: Path, page: str, caption: str, row: str, cells: list[str]
+) -> None:
+    """A rate or a duration without cases has no value, and one of few cases says of how many."""
+    rows = Content(two_years / f"{page}.html").tables[caption]
+    assert next(found for found in rows if found[0] == row)[-2:] == cells
+
+
+@pytest.fixture(scope="module")
+def two_years(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One complaint about a deposit in 2017, two about the duration in 2016."""
+    explained = {"ergebnis": "abgeholfen", "wirkung": ["erlaeutert"]}
+    cases = [closed_case(1, "2017-03-13", topics=[("kaution", "ja")], abschluss=explained)]
+    for place, ruling in enumerate(("ja", "nein"), 1):
+        received = {"datum": "2016-03-01"}
+        cases.append(closed_case(place, "2016-03-14", eingang=received, topics=[("dauer", ruling)]))
+    return built(tmp_path_factory.mktemp("jahre"), cases)
 
 
 def test_four_quadrants_say_the_same_as_the_records(site: Path) -> None:
@@ -503,6 +571,29 @@ def test_the_answers_are_figures_of_the_newest_finished_quarter_and_of_today(sit
     assert f"{quarter['K01', 'anzahl'].value} Fälle gingen im 1. Quartal 2018 ein, " in text
     assert f"{late.numerator} von {late.denominator} offenen Fällen" in text
     assert f"{number(quarter['K09', 'quote'].value)} % {quarter['K09', 'quote'].numerator} von" in text
+
+
+@pytest.mark.parametrize(
+    ("cases", "told"),
+    [
+        ([closed_case(1)], "– Am 2. Mai 2018 ist kein Fall offen."),
+        ([case(1, rueckmeldung_bis="2018-05-09")], "0 von 1 offenen Fall Am 2. Mai 2018 ist nichts zu spät."),
+        (
+            [case(1, rueckmeldung_bis="2018-04-30"), case(2, rueckmeldung_bis="2018-05-09")],
+            "1 von 2 offenen Fällen Am 2. Mai 2018 ist der zugesagte Tag vorbei und noch keine Antwort da.",
+        ),
+    ],
+    ids=["nothing open", "nothing late", "one late"],
+)
+def test_what_is_late_is_told_without_nought_of_nought(tmp_path: Path, cases: list[Case], told: str) -> None:
+    assert f"Was ist zu spät? {told}" in text_of(built(tmp_path, cases) / "ueberblick.html")
+
+
+def test_a_duration_leads_to_the_cases_it_rests_on(tmp_path: Path) -> None:
+    """Not to those among which they were looked for; a difference of two stocks leads nowhere."""
+    page = (built(tmp_path, [closed_case(1), closed_case(2)]) / "2017.html").read_text(encoding="utf-8")
+    assert re.search(r'href="faelle.html#beleg=2017/K05.median_arbeitstage">n = 2<', page)
+    assert "K05.median_arbeitstage/alle" not in page and "K17.netto" not in page
 
 
 def concern(topic: str, unit: str = "leistung-nord") -> dict[str, str]:
@@ -578,6 +669,13 @@ def test_the_first_days_of_a_register_have_a_site(tmp_path: Path) -> None:
     assert "1 Fall ging 2017 ein." in text_of(site / "ueberblick.html")
     assert "Noch ist kein Zeitraum abgeschlossen." in text_of(site / "eingaenge.html")
     assert not (site / "2017-04.html").exists() and not (site / "2017-Q2.html").exists()
+
+
+def test_finished_periods_without_a_case_are_not_called_unfinished(tmp_path: Path) -> None:
+    asked = case(1, art="anfrage", eingang={"datum": "2018-04-30"}, rueckmeldung_bis="2018-05-01")
+    site = built(tmp_path, [case(2, eingang={"datum": "2017-03-01"}), asked])
+    assert "In keinem abgeschlossenen Zeitraum gab es Fälle." in text_of(site / "anfragen.html")
+    assert "Noch ist kein Zeitraum abgeschlossen." not in text_of(site / "anfragen.html")
 
 
 def test_no_period_lies_in_the_future(tmp_path: Path) -> None:

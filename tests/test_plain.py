@@ -31,12 +31,14 @@ def test_what_nobody_collected_says_so(id: str) -> None:
 @pytest.mark.parametrize(
     ("id", "line"),
     [
-        ("K34", "  quote: 95,0 % (1.140 von 1.200)"),
-        ("K34", "  wartezeit: nicht erhoben"),
-        ("K01", "  anzahl: 3 Fälle"),
-        ("K05", "  max_kalendertage: 14 Kalendertage (n = 2)"),
-        ("K09", "  quote: 100,0 % (1 von 1)"),
-        ("K08", "  quote: – (keine Fälle)"),
+        ("K34", "  angenommen: 95,0 % (1.140 von 1.200)"),
+        ("K34", "  Wartezeit: nicht erhoben"),
+        ("K01", "  alle Arten: 3 Fälle"),
+        ("K01", "    Art: Beschwerde: 2 Fälle"),
+        ("K06", "  noch erreichbar: – (keine Fälle)"),
+        ("K05", "  Längste Dauer: 14 Kalendertage (n = 2)"),
+        ("K09", "  begründet oder teilweise begründet: 100,0 % (1 von 1)"),
+        ("K08", "  gehalten: – (keine Fälle)"),
     ],
 )
 def test_a_value_stands_with_what_it_rests_on(id: str, line: str) -> None:

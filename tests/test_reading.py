@@ -258,6 +258,7 @@ def test_what_a_clerk_cannot_mean_is_refused(text: str, expected: tuple[str, int
         (r'a: "C:\qtemp"', (1, 7), "umgekehrter Schrägstrich"),
         (r'a: "\ud800"', (1, 7), "umgekehrter Schrägstrich"),
         ("a: [b, c\nd: e\n", (1, 4), "Klammer, die nicht geschlossen wird"),
+        ("a:\n  - {b: c,\n  - {d: e}\n", (3, 3), "Klammer, die darüber nicht geschlossen wird"),
         ("a: {b: c", (1, 4), "Klammer, die nicht geschlossen wird"),
         ("a: [b, , c]", (1, 8), "zu viel"),
         ("a: ]", (1, 4), "zu viel"),

@@ -27,18 +27,19 @@ from playwright.sync_api import expect
 
 from casebook.history import file_logs
 from casebook.measures import case_states, frames_of, measure_frames
-from casebook.model import Case, Massnahme
+from casebook.model import Case, Massnahme, Vollmacht
 from casebook.outside import NOTHING_COLLECTED
 from casebook.pages.actions import GROUPS, group_of
 from casebook.pages.case_history import Snapshot, changed_fields, snapshot
 from casebook.pages.case_page import case_pages
-from casebook.pages.case_words import event_facts
-from casebook.pages.caselist import plain_lines, register_script
-from casebook.pages.entries import entry_of
+from casebook.pages.case_words import Fact, event_facts, facts
+from casebook.pages.caselist import choices, plain_lines, register_script
+from casebook.pages.entries import FACETS, Entry, entry_of
 from casebook.pages.evidence import evidence_address
 from casebook.pages.evidence_files import Evidence, evidence_script, positions
 from casebook.pages.statistics import build_statistics, site_of
 from casebook.periods import Period, parse_period
+from casebook.values import Record
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -249,6 +250,34 @@ def test_a_file_begun_long_after_its_events_says_so(tmp_path: Path) -> None:
     text = plain(text_of(build(tmp_path / "r", tmp_path / "s", [imported]), "2017-0001"))
     assert "Die Akte wurde am 10.01.2018 angelegt und enthielt schon Ereignisse seit dem 15.03.2017." in text
     assert "nachgetragen" not in text
+
+
+def test_an_invented_file_is_not_blamed_for_its_age(tmp_path: Path) -> None:
+    """All of them were written in one day: a note on every page would hide those that matter."""
+    subprocess.run(["git", "init", "--quiet", tmp_path / "r"], check=True)
+    invented = closed_case(1, beispiel=True)
+    commit_on(tmp_path / "r", date(2018, 1, 10), {path_of("2017-0001"): written(invented)})
+    assert "Die Akte wurde am" not in text_of(build(tmp_path / "r", tmp_path / "s", [invented]), "2017-0001")
+
+
+@pytest.mark.parametrize(
+    ("record", "told"),
+    [
+        (case(anliegen=[{"thema": "dauer", "kurz": "x", "gegenstand": "sache"}]).anliegen[0], ("Gegenstand", "Sache")),
+        (Vollmacht(stand="liegt_vor", umfang="auskunft"), ("Stand der Vollmacht", "liegt vor")),
+        (Vollmacht(stand="liegt_vor", umfang="auskunft"), ("Umfang", "Auskunft")),
+        (Vollmacht(stand="nicht_noetig", umfang="vertretung"), ("Umfang", "Vertretung")),
+    ],
+)
+def test_no_field_shows_its_raw_value(record: Record, told: tuple[str, str]) -> None:
+    assert Fact(*told) in facts(record, OFFICE)
+
+
+def test_an_umlaut_stands_with_its_letter() -> None:
+    names = ("Verein", "Ämterlotsen", "Anwalt")
+    entries = [Entry("1", STAND, None, "", tuple((name,) for _ in FACETS)) for name in names]
+    (thirds,) = (choice for choice in choices(entries) if choice.id == "dritte")
+    assert thirds.values == ("Ämterlotsen", "Anwalt", "Verein")
 
 
 def test_without_git_there_are_pages_without_history(tmp_path: Path) -> None:

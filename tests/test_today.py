@@ -167,7 +167,7 @@ def test_words_of_a_case_are_shown_as_text(site: Path) -> None:
 
 
 def test_reports_come_up(site: Path) -> None:
-    assert "<li>Bericht an „Örtlicher Beirat“ über 2017: fällig am 07.05.2018</li>" in text_of(site)
+    assert "<li>Örtlicher Beirat, Bericht für 2017: fällig am 07.05.2018</li>" in text_of(site)
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,7 @@ class Unaccepted:
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """Everything open on a day, sorted, the reports due in the next weeks, and saves not yet accepted."""
+    """Everything open on a day, sorted, the reports due around that day, and saves not yet accepted."""
 
     today: date
     items: tuple[Item, ...]
@@ -89,11 +89,17 @@ def open_agenda(items: Iterable[Item], office: Office, today: date) -> Agenda:
 
 
 def reports_due(office: Office, today: date, within: timedelta = _COMING_UP) -> list[ReportDue]:
-    """Reports due between today and `within`, from `berichtspflichten`."""
+    """Reports due between today and `within`, from `berichtspflichten`, and of each duty the newest one that is past.
+
+    Nothing in a register says that a report was handed in. So a past one stays in the list for as long as it was
+    there before its day, at most until the next of its kind is due: nobody has to dismiss it, and none is lost.
+    """
     calendar = calendar_of(office)
-    duties = ((duty, period) for duty in office.berichtspflichten for period in _periods(duty, today))
-    reports = (ReportDue(duty.an, period, _report_day(duty, period, calendar)) for duty, period in duties)
-    found = (report for report in reports if today <= report.due <= today + within)
+    found: list[ReportDue] = []
+    for duty in office.berichtspflichten:
+        reports = [ReportDue(duty.an, period, _report_day(duty, period, calendar)) for period in _periods(duty, today)]
+        past = [report for report in reports if today - within <= report.due < today]
+        found += [*past[-1:], *(report for report in reports if today <= report.due <= today + within)]
     return sorted(found, key=lambda report: (report.due, report.to))
 
 
@@ -103,7 +109,7 @@ def _report_day(duty: Berichtspflicht, period: Period, calendar: Calendar) -> da
 
 
 def _periods(duty: Berichtspflicht, today: date) -> Iterator[Period]:
-    """Periods of last year, this year and, of duties without delay, the next."""
-    for year in (today.year - 1, today.year, today.year + 1):
+    """Periods of the last two years, this year and, of duties without delay, the next."""
+    for year in (today.year - 2, today.year - 1, today.year, today.year + 1):
         if FIRST_YEAR <= year < LAST_YEAR:
             yield from parts_of(year_of(year), _RHYTHMS[duty.rhythmus])

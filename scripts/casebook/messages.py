@@ -135,7 +135,7 @@ _MESSAGES = (
         _YAML,
         "Die Datei lässt sich nicht lesen",
         "Ab dieser Stelle ist die Datei nicht zu verstehen; wahrscheinlich: {gefunden}.",
-        "Vergleichen Sie die Zeile und die darüber mit einem anderen Fall. Untergeordnete Angaben stehen zwei "
+        "Vergleichen Sie die Zeile und die darüber mit einer Datei, die stimmt. Untergeordnete Angaben stehen zwei "
         "Leerzeichen weiter rechts; Text mit Doppelpunkt gehört in Anführungszeichen.",
     ),
     Message(

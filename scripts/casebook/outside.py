@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StrictBool, StrictInt, create_model
 
+from casebook.model import Art
 from casebook.values import Code, Datum, Kennung, Kurztext, Langtext, Monat, Record, Vocabulary, Zeitraum
 
 OUTSIDE = "office"
@@ -68,6 +69,7 @@ class Jahressumme(Record):
 
     jahr: StrictInt = Field(title="Jahr", ge=1950, le=2100)
     anzahl: StrictInt = Field(title="Anzahl", ge=0)
+    art: Art | None = Field(None, title="Art", description="was gezählt wurde; ohne Angabe alle Arten")
     gerundet: StrictBool = Field(False, title="Gerundet")
     quelle: Kurztext = Field(title="Quelle")
 

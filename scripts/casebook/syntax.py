@@ -23,7 +23,10 @@ _REASONS = (
     ("expected hexdecimal number", "ein umgekehrter Schrägstrich in doppelten Anführungszeichen"),
     ("while scanning a quoted scalar", "Anführungszeichen, die nicht geschlossen werden"),
     ("did not find expected ',' or", "eine Klammer, die nicht geschlossen wird, oder ein fehlendes Komma"),
-    ("did not find expected node content", "ein Komma, ein Doppelpunkt oder eine Klammer zu viel"),
+    (
+        "did not find expected node content",
+        "ein Komma, ein Doppelpunkt oder eine Klammer zu viel, oder eine Klammer, die darüber nicht geschlossen wird",
+    ),
     ("<document start>", "eine Zeile hinter dem Ende („...“) oder eine Zeile, die mit % beginnt"),
     ("while scanning a directive", "eine Zeile, die mit % beginnt"),
     ("incompatible YAML document", "eine Zeile, die mit % beginnt"),

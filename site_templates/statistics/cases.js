@@ -136,8 +136,10 @@
     const head = document.createElement("p");
     const strong = document.createElement("strong");
     strong.textContent = `${figure.title}, ${period.name}: ${figure.value}`;
-    const which = figure.among ? "unter denen gezählt wurde" : "die gezählt wurden";
-    head.append("Gezeigt sind nur die Fälle hinter einer Zahl: ", strong, `. Es sind die ${german.format(figure.rows.length)}, ${which}.`);
+    const one = figure.rows.length === 1;
+    const which = figure.among ? `unter ${one ? "dem" : "denen"} gezählt wurde` : one ? "der gezählt wurde" : "die gezählt wurden";
+    const cases = one ? "Es ist der eine Fall" : `Es sind die ${german.format(figure.rows.length)}`;
+    head.append("Gezeigt sind nur die Fälle hinter einer Zahl: ", strong, `. ${cases}, ${which}.`);
     const ways = document.createElement("p");
     ways.className = "evidence__ways";
     ways.append(link(`${period.seite}#${key.split(".")[0]}`, "Zurück zur Zahl"));

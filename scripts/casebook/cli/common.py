@@ -21,6 +21,7 @@ from casebook.history import commit_named, vouched_until
 from casebook.load import Loaded, day_in_berlin, load_commit, load_folder
 from casebook.model import Case
 from casebook.office import Office
+from casebook.periods import NotAPeriod, Period, parse_period
 from casebook.problem import Problem
 from casebook.register import read_cases, read_settings
 from casebook.shelf import Shelf
@@ -205,6 +206,23 @@ def readable_cases(root: Path, office: Office, form: str) -> list[Case]:
     if problems:
         refuse(Checked(problems, len(read)), "json" if form == "json" else "text", handbook_address(office))
     return [item for item in read if isinstance(item, Case)]
+
+
+def need_period(label: str) -> Period:
+    """A period as people write it: 2017, 2017-H1, 2017-Q2 or 2017-03."""
+    period = parse_period(label)
+    if isinstance(period, NotAPeriod):
+        raise WrongCall(str(period))
+    return period
+
+
+def need_begun(period: Period, stand: date) -> None:
+    """Of a period that has not begun nothing can be told, not even noughts."""
+    if period.start > stand:
+        raise WrongCall(
+            f"Der Zeitraum {period.label} hat am {stand:%d.%m.%Y} noch nicht begonnen; darüber lässt sich nichts "
+            "berichten. Nennen Sie einen früheren Zeitraum."
+        )
 
 
 @contextmanager

@@ -14,17 +14,19 @@ from casebook.cli.common import (
     WITH_TEXT,
     WrongCall,
     loaded,
+    need_begun,
+    need_period,
     root_option,
     stock_goes_up,
     within_the_calendar,
 )
 from casebook.exports.writing import Form
-from casebook.periods import NotAPeriod, Period, parse_period
 from casebook.staging import write_whole
 
 if TYPE_CHECKING:
     from casebook.exports.table import Table
     from casebook.load import Loaded
+    from casebook.periods import Period
 
 
 @click.command("export")
@@ -54,10 +56,12 @@ def command(
     """
     from casebook.exports.writing import export_files
 
-    period = _period(label)
+    period = need_period(label) if label else None
     if what == "kennzahlen" and period is None:
         raise WrongCall("Kennzahlen gelten für einen Zeitraum; nennen Sie ihn mit --period, zum Beispiel 2017.")
     register = loaded(root, revision, stand, "text")
+    if what == "kennzahlen" and period:
+        need_begun(period, register.provenance.stand)
     with within_the_calendar(), stock_goes_up():
         table = _table(what, register, period, with_text)
     target = out or Path(f"{what}{f'-{period.label}' if period else ''}.{form}")
@@ -67,13 +71,6 @@ def command(
         write_whole(target.parent / name, content)
     rows = "1 Zeile" if len(table.rows) == 1 else f"{len(table.rows)} Zeilen"
     click.echo(f"Fertig: {target} ({rows})")
-
-
-def _period(label: str | None) -> Period | None:
-    period = parse_period(label) if label else None
-    if isinstance(period, NotAPeriod):
-        raise WrongCall(str(period))
-    return period
 
 
 def _table(what: str, register: Loaded, period: Period | None, with_text: bool) -> Table:

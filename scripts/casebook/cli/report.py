@@ -11,7 +11,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from casebook.cli.common import AS_OF, FORMAT, STAND, WrongCall, loaded, root_option, stock_goes_up, within_the_calendar
+from casebook.cli.common import (
+    AS_OF,
+    FORMAT,
+    STAND,
+    WrongCall,
+    loaded,
+    need_begun,
+    need_period,
+    root_option,
+    stock_goes_up,
+    within_the_calendar,
+)
 from casebook.staging import write_whole
 
 if TYPE_CHECKING:
@@ -59,7 +70,7 @@ def command(
     period = _period(label, part)
     kind = _kind(kind_id, period)
     register = loaded(root, revision, stand, form)
-    _need_begun(period, register.provenance.stand)
+    need_begun(period, register.provenance.stand)
     with within_the_calendar(), stock_goes_up():
         material = material_of(
             register.cases, register.office, register.outside, register.provenance, period, with_texts=with_texts
@@ -71,19 +82,10 @@ def command(
 
 
 def _period(label: str, part: str | None) -> Period:
-    whole, chosen = _parsed(label), _parsed(part or label)
+    whole, chosen = need_period(label), need_period(part or label)
     if not (whole.start <= chosen.start and chosen.end <= whole.end):
         raise WrongCall(f"Der Zeitraum {chosen.label} liegt nicht in {whole.label}.")
     return chosen
-
-
-def _parsed(label: str) -> Period:
-    from casebook.periods import NotAPeriod, parse_period
-
-    period = parse_period(label)
-    if isinstance(period, NotAPeriod):
-        raise WrongCall(str(period))
-    return period
 
 
 def _kind(kind_id: str | None, period: Period) -> Kind:
@@ -96,14 +98,6 @@ def _kind(kind_id: str | None, period: Period) -> Kind:
         possible = " oder ".join(name for months, name in lengths.items() if months in kind.months)
         raise WrongCall(f"Den Bericht „{kind.id}“ gibt es nur für {possible}, nicht für {period.label}.")
     return kind
-
-
-def _need_begun(period: Period, stand: date) -> None:
-    if period.start > stand:
-        raise WrongCall(
-            f"Der Zeitraum {period.label} hat am {stand:%d.%m.%Y} noch nicht begonnen; darüber lässt sich nichts "
-            "berichten. Nennen Sie einen früheren Zeitraum."
-        )
 
 
 def _write(report: Report, files: tuple[str, ...], folder: Path) -> dict[str, str]:

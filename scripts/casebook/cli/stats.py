@@ -11,7 +11,18 @@ from typing import TYPE_CHECKING, get_args
 
 import click
 
-from casebook.cli.common import AS_OF, FORMAT, STAND, WITH_TEXT, WrongCall, loaded, root_option, stock_goes_up
+from casebook.cli.common import (
+    AS_OF,
+    FORMAT,
+    STAND,
+    WITH_TEXT,
+    WrongCall,
+    loaded,
+    need_begun,
+    need_period,
+    root_option,
+    stock_goes_up,
+)
 from casebook.filters import Filter, is_small
 from casebook.model import Art
 
@@ -51,31 +62,32 @@ def command(
     from casebook.measures import measure, need_stock_to_go_up, without_text
     from casebook.pages.origin import origin_text
     from casebook.pages.plain import records_text
-    from casebook.periods import NotAPeriod, parse_period
 
-    period = parse_period(label)
-    if isinstance(period, NotAPeriod):
-        raise WrongCall(str(period))
+    period = need_period(label)
     register = _narrowed(loaded(root, revision, stand, form), Filter(**chosen))
     day = register.provenance.stand
+    need_begun(period, day)
     records = measure(register.cases, register.office, period, day, register.outside)
     with stock_goes_up():
         need_stock_to_go_up(records)
     records = records if with_text else without_text(records)
     if form == "json":
-        click.echo(_as_json(records, register.provenance))
+        click.echo(_as_json(records, register.provenance, finished=period.is_finished(day)))
         return
+    if not period.is_finished(day):
+        click.echo(
+            f"Der Zeitraum {period.label} ist am {day:%d.%m.%Y} noch nicht zu Ende; die Zahlen ändern sich noch.\n"
+        )
     click.echo(records_text(records, register.office))
     click.echo(f"\n{origin_text(register.provenance)}")
-    if not period.is_finished(day):
-        click.echo(f"Der Zeitraum {period.label} ist am {day:%d.%m.%Y} noch nicht zu Ende.")
 
 
-def _as_json(records: Iterable[Record], provenance: Provenance) -> str:
+def _as_json(records: Iterable[Record], provenance: Provenance, *, finished: bool) -> str:
     """Every record with what it was counted from: it may be read apart from the others."""
     from casebook.measures import as_data
 
     origin = {
+        "abgeschlossen": finished,
         "commit": provenance.commit if provenance.clean else None,
         "einstellungen": provenance.settings,
         "auswahl": provenance.filters,

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from casebook.exports.table import Column, Table
 from casebook.measures.record import Record
+from casebook.periods import Period, parse_period
 
 _COLUMNS = (
     Column("kennzahl", "Kennzahl"),
@@ -14,6 +15,7 @@ _COLUMNS = (
     Column("eintrag", "Eintrag"),
     Column("zeitraum", "Zeitraum"),
     Column("stand", "Stand", "datum"),
+    Column("abgeschlossen", "Zeitraum abgeschlossen", "janein", "nein: die Zahl ändert sich noch"),
     Column("name", "Name"),
     Column("zaehler", "Zähler", "ganzzahl"),
     Column("nenner", "Nenner", "ganzzahl"),
@@ -36,6 +38,7 @@ def figure_table(records: Iterable[Record]) -> Table:
             next(iter(record.by.values()), None),
             record.period,
             record.stand,
+            _finished(record),
             record.name,
             record.numerator,
             record.denominator,
@@ -49,3 +52,8 @@ def figure_table(records: Iterable[Record]) -> Table:
         for record in records
     )
     return Table("kennzahlen", "Kennzahlen", _COLUMNS, tuple(rows))
+
+
+def _finished(record: Record) -> bool:
+    period = parse_period(record.period)
+    return isinstance(period, Period) and period.is_finished(record.stand)

@@ -149,7 +149,10 @@ class Mean:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """How many more rows there are than of another selection; below zero where there are fewer."""
+    """How many more rows there are than of another selection; below zero where there are fewer.
+
+    No cases are behind a difference: those of either selection are behind counts of their own.
+    """
 
     rows: Selection
     less: Selection
@@ -161,8 +164,7 @@ class Difference:
         more, less = cells.cut(self.rows).all, cells.cut(self.less).all
 
         def value(cell: int) -> Value:
-            behind = Behind(more.behind(cell), less.behind(cell))
-            return Value(more.number(cell) - less.number(cell), None, None, more.number(cell), behind)
+            return Value(more.number(cell) - less.number(cell), None, None, more.number(cell), NO_CASES)
 
         return value
 

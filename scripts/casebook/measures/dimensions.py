@@ -7,7 +7,10 @@ from collections.abc import Iterable
 from casebook.measures.declaration import Dimension
 from casebook.measures.record import Record
 
-TOGETHER = "Kleine Einheiten (unter fünf Personen oder ohne Angabe, wie viele es sind) stehen zusammen."
+TOGETHER = (
+    "Kleine Abteilungen (unter fünf Personen oder ohne Angabe, wie viele es sind) stehen zusammen. Stellen wie Leitung "
+    "und Träger sind keine Abteilungen und stehen für sich."
+)
 _PER_CONCERN = "Gezählt sind Anliegen, nicht Fälle: Ein Fall kann mehrere Anliegen haben."
 _OF_ALL = "Der Nenner sind jeweils alle; ein Fall kann mehrmals vorkommen."
 
@@ -42,7 +45,7 @@ WEG = Dimension("weg", "Weg", "nach Weg", ("rechtsbehelf.weg",))
 GRUND = Dimension(
     "verspaetungsgrund",
     "Verspätungsgrund",
-    "nach Verspätungsgrund",
+    "im Einzelnen",
     ("abschluss.verspaetungsgrund",),
     note="Der Nenner sind jeweils alle verspäteten Fälle.",
     of_all=True,
@@ -62,7 +65,7 @@ BETRIFFT = Dimension(
     "concerns",
     f"{_PER_CONCERN} {TOGETHER}",
 )
-WIRKUNG = Dimension("wirkung", "Wirkung", "nach Wirkung", ("abschluss.wirkung",), "effects", _OF_ALL, of_all=True)
+WIRKUNG = Dimension("wirkung", "Wirkung", "im Einzelnen", ("abschluss.wirkung",), "effects", _OF_ALL, of_all=True)
 BEHOERDE = Dimension(
     "behoerde",
     "Andere Behörde",

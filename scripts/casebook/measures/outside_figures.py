@@ -21,11 +21,15 @@ def per_thousand(outside: Outside, period: Period, stand: date, complaints: int)
     if reference is None:
         return None
     note = (
-        f"Bezugsgröße: {reference.anzahl} {reference.was} am {_day(reference.stichtag)}"
+        f"Bezugsgröße: {_thousands(reference.anzahl)} {reference.was} am {_day(reference.stichtag)}"
         f" (Quelle: {_source(reference.quelle)})."
     )
     value = rate(complaints, reference.anzahl, 1000)
     return Answer(value, complaints, reference.anzahl, reference.anzahl, note)
+
+
+def _thousands(count: int) -> str:
+    return f"{count:,}".replace(",", ".")
 
 
 def _reference(entries: Sequence[Bezugsgroesse], period: Period, stand: date) -> Bezugsgroesse | None:

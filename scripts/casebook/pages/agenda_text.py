@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from casebook.agenda import GROUPS, Agenda, ReportDue, Unaccepted
 from casebook.items import MANAGEMENT, Item, When
 from casebook.office import Office
 from casebook.pages.labels import case_address, day, long_day, period_name
+from casebook.periods import Period
 
 NOTHING_OPEN = "Nichts ist offen."
 NOT_ACCEPTED = "Gespeichert, aber noch nicht übernommen"
@@ -24,15 +26,22 @@ def agenda_text(agenda: Agenda, office: Office) -> str:
     if not agenda.items:
         blocks.append(NOTHING_OPEN)
     if agenda.reports:
-        blocks.append(_block("Berichte", map(report_sentence, agenda.reports)))
+        blocks.append(_block("Berichte", (report_sentence(report, agenda.today) for report in agenda.reports)))
     if agenda.unaccepted:
         blocks.append(_block(NOT_ACCEPTED, map(unaccepted_sentence, agenda.unaccepted)))
     return "\n\n".join(blocks)
 
 
-def report_sentence(report: ReportDue) -> str:
-    """`Bericht an „Örtlicher Beirat“ über 2017: fällig am 07.05.2018`"""
-    return f"Bericht an „{report.to}“ über {period_name(report.period)}: fällig am {day(report.due)}"
+def report_sentence(report: ReportDue, today: date) -> str:
+    """`Örtlicher Beirat, Bericht für 2017: fällig am 07.05.2018`; whether a past one was handed in nobody knows."""
+    due = f"fällig am {day(report.due)}"
+    when = due if report.due >= today else f"war {due}, falls noch nicht abgegeben"
+    return f"{report.to}, Bericht für {_period_told(report.period)}: {when}"
+
+
+def _period_told(period: Period) -> str:
+    """`2017`, `das 1. Quartal 2018`, `April 2018`"""
+    return f"das {period_name(period)}" if period.months in (3, 6) else period_name(period)
 
 
 def unaccepted_sentence(waiting: Unaccepted) -> str:
@@ -40,7 +49,7 @@ def unaccepted_sentence(waiting: Unaccepted) -> str:
     return f"{waiting.number} (Zweig {waiting.branch})"
 
 
-def _block(title: str, lines: Iterator[str]) -> str:
+def _block(title: str, lines: Iterable[str]) -> str:
     found = [f"  {line}" for line in lines]
     return "\n".join([f"{title} ({len(found)})", *found])
 

@@ -55,13 +55,21 @@ def _received(site: Site) -> Answer:
 def _late(site: Site) -> Answer:
     """Open and past the promised day at the stand, beside the promises kept in the newest quarter."""
     now = site.total(site.periods_of(1)[0], "K07.quote")
-    late = (
-        Figure(number(now.numerator), "", f"von {number(now.denominator)} offenen Fällen", *_links(now))
-        if now
-        else None
-    )
-    sentence = f"Am {long_day(site.stand)} ist der zugesagte Tag vorbei und noch keine Antwort da.{_promises(site)}"
-    return Answer("spaet", "Was ist zu spät?", late or NO_FIGURE, sentence, "fristen.html", "Fristen und Gründe")
+    sentence = f"Am {long_day(site.stand)} {_late_words(now)}.{_promises(site)}"
+    return Answer("spaet", "Was ist zu spät?", _late_figure(now), sentence, "fristen.html", "Fristen und Gründe")
+
+
+def _late_figure(now: Record | None) -> Figure:
+    if now is None or not now.denominator:
+        return NO_FIGURE
+    cases = "Fall" if now.denominator == 1 else "Fällen"
+    return Figure(number(now.numerator), "", f"von {number(now.denominator)} offenen {cases}", *_links(now))
+
+
+def _late_words(now: Record | None) -> str:
+    if now is None or not now.denominator:
+        return "ist kein Fall offen"
+    return "ist der zugesagte Tag vorbei und noch keine Antwort da" if now.numerator else "ist nichts zu spät"
 
 
 def _promises(site: Site) -> str:

@@ -158,8 +158,9 @@ def mismatches(case: Case, history: Sequence[Step], today: date) -> Iterator[str
 
 
 def _begun_late(case: Case, history: Sequence[Step]) -> Iterator[str]:
+    """Invented cases are all written at once: said of each of them, it would hide what matters."""
     happened = [event.datum for event in case.verlauf[: history[0].after]] if history else []
-    if happened and (begun := history[0].touch.day) - min(happened) > LATE_AFTER:
+    if happened and not case.beispiel and (begun := history[0].touch.day) - min(happened) > LATE_AFTER:
         yield f"Die Akte wurde am {day(begun)} angelegt und enthielt schon Ereignisse seit dem {day(min(happened))}."
 
 

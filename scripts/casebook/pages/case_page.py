@@ -184,7 +184,7 @@ def _head(state: CaseState, case: Case, office: Office) -> Iterator[Fact]:
     yield Fact("Eingang", day(case.eingang.datum))
     yield Fact("Zuständig", unit_words(office, case.zustaendig))
     if case.stufe:
-        yield Fact("Stufe", case.stufe)
+        yield Fact("Stufe", entry_name(office, "stufe", case.stufe))
     if state.promised:
         yield Fact("Rückmeldung zugesagt bis", f"{day(state.promised)} ({PROMISES[state.promise or '']})")
     if case.keine_rueckmeldung:

@@ -97,7 +97,12 @@ def _values(facet: Facet, entries: Iterable[Entry]) -> Names:
     found = {name for entry in entries for name in entry.of(facet.id)}
     if facet.order:
         return tuple(name for name in facet.order if name in found)
-    return tuple(sorted(found, reverse=facet.id == "jahr"))
+    return tuple(sorted(found, key=_in_german, reverse=facet.id == "jahr"))
+
+
+def _in_german(name: str) -> str:
+    """Ä stands with A, as in every German list."""
+    return name.casefold().translate(str.maketrans("äöü", "aou"))
 
 
 def _places(places: list[int]) -> int | list[int]:

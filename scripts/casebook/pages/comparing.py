@@ -15,7 +15,7 @@ _SIGNS = {1: "▲", 0: "=", -1: "▼"}
 _MORE = ("mehr", "weniger")
 _LONGER = ("länger", "kürzer")
 _POINTS = ("Prozentpunkt", "Prozentpunkte")
-_DIRECTION = {"mindestens": "mindestens", "hoechstens": "höchstens"}
+DIRECTION = {"mindestens": "mindestens", "hoechstens": "höchstens"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def _earlier(record: Record | None, now: Record, *, finished: bool) -> Earlier:
 
 
 def _target(wanted: Aim, now: Record, *, finished: bool) -> Target:
-    text = f"{_DIRECTION[wanted.target.richtung]} {quantity(wanted.target.ziel, now.unit)}"
+    text = f"{DIRECTION[wanted.target.richtung]} {quantity(wanted.target.ziel, now.unit)}"
     if wanted.reached is None:
         return Target(text, None)
     so_far = "" if finished else "bisher "

@@ -38,7 +38,8 @@ def _body(agenda: Agenda, office: Office) -> Iterator[str]:
     if agenda.unassigned:
         yield from _table("Für die Leitung: ohne zuständige Einheit", agenda.unassigned, office)
     if agenda.reports:
-        yield from ("### Berichte", "", *(f"- {_safe(report_sentence(report))}" for report in agenda.reports), "")
+        lines = (f"- {_safe(report_sentence(report, agenda.today))}" for report in agenda.reports)
+        yield from ("### Berichte", "", *lines, "")
     if agenda.unaccepted:
         lines = (f"- {_safe(unaccepted_sentence(each))}" for each in agenda.unaccepted)
         yield from (f"### {NOT_ACCEPTED}", "", *lines, "")

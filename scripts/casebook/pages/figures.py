@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from casebook.measures import Record
 from casebook.measures.catalogue import Dimension, Measure
@@ -18,6 +18,7 @@ from casebook.pages.record_words import NOT_COLLECTED, added_to, basis_of
 class Figure:
     """A value with its unit and what it rests on; `cases` and `among` are the addresses of the cases behind it.
 
+    What a duration rests on (`n = 286`) are the cases that have one, not all among which they were looked for.
     A share has a `basis` (`275 von 286`), a duration an `n` (`n = 286`), a count neither.
     """
 
@@ -39,12 +40,16 @@ class Detail:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A figure in a table: as people read it, as a spreadsheet takes it, and where its cases are."""
+    """A figure in a table: as people read it, as a spreadsheet takes it, and where its cases are.
+
+    `basis` says in small print what a share or a duration rests on, where no column does.
+    """
 
     text: str
     raw: int | float | str | None
     cases: str = ""
     remark: bool = False
+    basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +94,8 @@ def figure(record: Record) -> Figure:
         return Figure(NOT_COLLECTED, "", "", "", "")
     unit = "" if record.value is None else unit_name(record.unit, record.value)
     among = evidence_address(record, among=True) if len(record.behind.among) else ""
-    return Figure(number(record.value), unit, basis_of(record), _cases(record), among)
+    basis = among if record.denominator is not None else _cases(record)
+    return Figure(number(record.value), unit, basis_of(record), _cases(record), basis)
 
 
 def cell(record: Record | None) -> Cell:
@@ -100,6 +106,11 @@ def cell(record: Record | None) -> Cell:
         return Cell(NOT_COLLECTED, NOT_COLLECTED)
     text = quantity(record.value, record.unit) if record.unit == "prozent" else number(record.value)
     return Cell(text, record.value, _cases(record))
+
+
+def cell_on_basis(record: Record | None) -> Cell:
+    """A record that says itself what it rests on: `100,0 %`, in small print `1 von 1`."""
+    return replace(cell(record), basis=basis_of(record) if record and record.value is not None else "")
 
 
 def count_cell(count: int | None) -> Cell:

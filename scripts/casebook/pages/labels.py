@@ -38,6 +38,16 @@ KINDS = {
 }
 """In the order in which charts and lists show them."""
 
+KINDS_MANY = {
+    "beschwerde": "Beschwerden",
+    "anregung": "Anregungen",
+    "hinweis": "Hinweise",
+    "anfrage": "Anfragen",
+    "lob": "Lob",
+}
+
+RUNNING = "läuft noch"
+
 STATUS = {
     "neu": "neu",
     "bestaetigt": "bestätigt",
@@ -65,6 +75,7 @@ PROMISES = {
     "offen_laufend": "läuft noch",
 }
 
+UNKNOWN = "ohne Angabe"
 LOST = "nicht mehr in der Liste"
 
 _ENTRIES: dict[str, dict[str, str]] = {
@@ -96,7 +107,7 @@ _ENTRIES: dict[str, dict[str, str]] = {
 """Fixed entries; those of the office's lists have their own names."""
 
 _SPECIAL = {
-    OHNE_ANGABE: "ohne Angabe",
+    OHNE_ANGABE: UNKNOWN,
     SMALL_UNITS: "Kleine Einheiten",
     UNBEKANNT: "unbekannt",
 }
@@ -121,12 +132,16 @@ UNIT_NAMES: dict[Unit, tuple[str, str]] = {
 }
 
 
+COUNTS: frozenset[Unit] = frozenset({"faelle", "anliegen", "massnahmen", "bedarfe", "entscheidungen", "anrufe"})
+"""Units of things that are counted."""
+
+
 def number(value: int | float | None) -> str:
-    """`1.234`, `96,2`; a dash where there is nothing to count."""
+    """`1.234`, `96,2`, `−13`; a dash where there is nothing to count."""
     if value is None:
         return NOTHING
     text = f"{value:,.1f}" if isinstance(value, float) else f"{value:,}"
-    return text.translate(str.maketrans(",.", ".,"))
+    return text.translate(str.maketrans(",.-", ".,\N{MINUS SIGN}"))
 
 
 def unit_name(unit: Unit, value: int | float | None = None) -> str:

@@ -9,6 +9,7 @@ from casebook.measures import Record
 from casebook.office import Office
 from casebook.pages.labels import entry_name
 from casebook.pages.record_words import basis_of, value_of
+from casebook.pages.themes import MEASURES
 
 
 def records_text(records: Sequence[Record], office: Office) -> str:
@@ -24,7 +25,11 @@ def _block(records: list[Record], office: Office) -> str:
 
 
 def _line(record: Record, office: Office) -> str:
-    names = [f"{dimension} {entry_name(office, dimension, entry)}" for dimension, entry in record.by.items()]
+    measure = MEASURES[record.id]
+    dimensions = {dimension.id: dimension.name for dimension in measure.dimensions}
+    names = [f"{dimensions[id]}: {entry_name(office, id, entry)}" for id, entry in record.by.items()]
+    if not names or record.part != measure.parts[0].id:
+        names.append(measure.part(record.part).name)
     place = "    " if record.by else "  "
-    basis = basis_of(record)
-    return f"{place}{', '.join([*names, record.part])}: {value_of(record)}{f' ({basis})' if basis else ''}"
+    basis = f" ({basis_of(record)})" if basis_of(record) else ""
+    return f"{place}{', '.join(names)}: {value_of(record)}{basis}"

@@ -8,8 +8,8 @@ from datetime import date
 from casebook.measures.catalogue import Dimension, Measure
 from casebook.measures.record import Record, Unit
 from casebook.pages.charts import Bars, Quadrants
-from casebook.pages.figures import Cell, Row, Table, cell, count_cell
-from casebook.pages.labels import day, entry_name, number, period_name, quantity, unit_name
+from casebook.pages.figures import Cell, Row, Table, cell, cell_on_basis, count_cell
+from casebook.pages.labels import RUNNING, UNKNOWN, day, entry_name, number, period_name, quantity, unit_name
 from casebook.pages.plots import Plot
 from casebook.pages.site import Site
 from casebook.pages.themes import MEASURES, Parts, Ranking, part_name
@@ -19,7 +19,6 @@ MOST_BARS = 12
 """Entries a ranking draws; its table has them all."""
 
 TABLE_YEARS = 5
-RUNNING = "läuft noch"
 
 
 def ranking_plot(plan: Ranking, site: Site) -> Plot | None:
@@ -42,7 +41,8 @@ def ranking_plot(plan: Ranking, site: Site) -> Plot | None:
 
 
 def _ranking_message(bars: Sequence[tuple[str, int]], unit: Unit, year: Period, stand: date) -> str:
-    first, *others = bars[:3]
+    named = [bar for bar in bars if bar[0] != UNKNOWN] or bars
+    first, *others = named[:3]
     behind = " und ".join(f"{name} ({number(count)})" for name, count in others)
     so_far = "" if year.is_finished(stand) else " bisher"
     counted: Unit = "faelle" if unit == "prozent" else unit
@@ -56,7 +56,13 @@ def split_table(measure: Measure, dimension: Dimension, part: str, site: Site) -
     columns = [site.split(year, part, dimension.id) for year in years]
     entries = dict.fromkeys([*site.split(newest_finished(site), part, dimension.id), *(e for c in columns for e in c)])
     rows = [
-        Row(entry_name(site.office, dimension.id, entry), tuple(_entry(column.get(entry)) for column in columns))
+        Row(
+            entry_name(site.office, dimension.id, entry),
+            tuple(
+                cell_on_basis(column[entry]) if entry in column else _without(site.total(year, part), dimension)
+                for year, column in zip(years, columns, strict=True)
+            ),
+        )
         for entry in entries
     ]
     unit = next(record.unit for column in columns for record in column.values())
@@ -64,8 +70,15 @@ def split_table(measure: Measure, dimension: Dimension, part: str, site: Site) -
     return Table(caption, (dimension.name, *years_heads(years, site.stand)), tuple(rows), dimension.note)
 
 
-def _entry(record: Record | None) -> Cell:
-    return cell(record) if record else count_cell(0)
+def _without(total: Record | None, dimension: Dimension) -> Cell:
+    """An entry that did not occur: a nought for a count or a share of all, a dash where its own cases are missing."""
+    if total is None or total.value is None:
+        return count_cell(None)
+    if total.denominator is None:
+        return count_cell(None if total.numerator is None else 0)
+    if not dimension.of_all:
+        return count_cell(None)
+    return Cell(quantity(0.0, total.unit), 0.0, basis=f"0 von {number(total.denominator)}")
 
 
 def years_heads(years: Iterable[Period], stand: date) -> list[str]:

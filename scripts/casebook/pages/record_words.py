@@ -5,7 +5,7 @@ from __future__ import annotations
 from casebook.measures import Record
 from casebook.measures.catalogue import Measure
 from casebook.measures.outside_figures import INTERVAL
-from casebook.pages.labels import number, quantity
+from casebook.pages.labels import COUNTS, number, quantity
 
 NOT_COLLECTED = "nicht erhoben"
 
@@ -18,12 +18,12 @@ def value_of(record: Record | None) -> str:
 
 
 def basis_of(record: Record | None) -> str:
-    """`84 von 275` for a share, `n = 275` for days, nothing for a count."""
+    """`84 von 275` for a share, `n = 275` for days, nothing for a count or a difference of counts."""
     if record is None or not record.collected:
         return ""
     if record.denominator is not None:
         return f"{number(record.numerator)} von {number(record.denominator)}" if record.denominator else "keine Fälle"
-    return "" if record.numerator is not None else f"n = {number(record.n)}"
+    return "" if record.numerator is not None or record.unit in COUNTS else f"n = {number(record.n)}"
 
 
 def added_to(measure: Measure, record: Record) -> tuple[str, str]:

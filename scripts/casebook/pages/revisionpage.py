@@ -22,7 +22,7 @@ REVISIONS = "revisionen.html"
 REASONS: dict[Reason, tuple[str, str]] = {
     "nachgetragen": ("nachgetragen", "Der Fall stand damals noch nicht im Register."),
     "korrigiert": ("korrigiert", "Eine Angabe wurde berichtigt; der Verlauf nennt alt, neu und Grund."),
-    "wiedereroeffnet": ("wieder eröffnet", "Der Fall war abgeschlossen und wird weiter bearbeitet."),
+    "wiedereroeffnet": ("wieder geöffnet", "Der Fall war abgeschlossen und wird weiter bearbeitet."),
     "bearbeitet": ("seither bearbeitet", "Der Fall lief noch; was danach geschah, zählt jetzt mit."),
     "entfallen": ("entfallen", "Der Fall ist nicht mehr im Register."),
     "zeit": ("Zeit vergangen", "Am Fall änderte sich nichts, aber ein Tag ist inzwischen vorbei."),

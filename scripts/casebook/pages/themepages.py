@@ -9,7 +9,7 @@ from typing import Any
 
 from casebook.measures.catalogue import Dimension, Measure
 from casebook.measures.frames import OHNE_ANGABE
-from casebook.pages.figures import Row, Table, cell
+from casebook.pages.figures import Row, Table, cell_on_basis
 from casebook.pages.labels import unit_name
 from casebook.pages.plots import Plot, data_files, drawn
 from casebook.pages.rankings import TABLE_YEARS, parts_plot, ranking_plot, split_table, years_heads
@@ -88,7 +88,7 @@ def _parts_table(measure: Measure, site: Site) -> Table:
     rows = [
         Row(
             f"{part.name} ({unit_name(part.unit)})",
-            tuple(cell(site.total(year, f"{measure.id}.{part.id}")) for year in years),
+            tuple(cell_on_basis(site.total(year, f"{measure.id}.{part.id}")) for year in years),
         )
         for part in measure.parts
     ]

@@ -114,7 +114,7 @@ def _values(page: TodayPage, shared: Mapping[str, Any]) -> Mapping[str, Any]:
 def today_pages(agenda: Agenda, office: Office) -> Iterator[TodayPage]:
     """The list of the house, then that of every unit that may have one of its own."""
     house = UnitLink("", "Alle", FRONT, len(agenda.items), _late(agenda))
-    reports = tuple(map(report_sentence, agenda.reports))
+    reports = tuple(report_sentence(report, agenda.today) for report in agenda.reports)
     yield TodayPage(house, _groups(agenda, office), _lines(agenda.unassigned, agenda.today, office), reports)
     for id in _pages_of(office, agenda):
         own = agenda.of_unit(id)

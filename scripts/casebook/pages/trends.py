@@ -6,13 +6,14 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from casebook.measures.compare import change
-from casebook.measures.record import Record
+from casebook.measures.record import Record, Unit
 from casebook.measures.targets import is_sum, target_for
-from casebook.outside import Jahressumme
+from casebook.outside import Ziel
+from casebook.pages.before import Totals, counted_alike, drawn_kind, drawn_totals, notes_of, table_of, totals_of
 from casebook.pages.charts import Line
-from casebook.pages.comparing import change_words
+from casebook.pages.comparing import DIRECTION, change_words
 from casebook.pages.figures import Cell, Row, Table, cell, count_cell
-from casebook.pages.labels import day, period_name, short_name, unit_name
+from casebook.pages.labels import KINDS_MANY, RUNNING, day, period_name, quantity, short_name, unit_name
 from casebook.pages.plots import Plot
 from casebook.pages.receipts import RECEIPTS
 from casebook.pages.record_words import value_with_share
@@ -27,22 +28,22 @@ FEWEST_YEARS = 4
 """With fewer years a series shows the newest `QUARTERS` instead: two points are no trend."""
 
 QUARTERS = 16
-RUNNING = "läuft noch"
 _HOLLOW = "Hohler Punkt und gestrichelte Linie: {} läuft noch."
 _ALONE = "Hohler Punkt: {} läuft noch und ist mit ganzen Zeiträumen nicht zu vergleichen."
-_BEFORE = "Rauten: Summen aus der Zeit vor dem Register. Sie sind anders gezählt und werden nie mit Fällen addiert."
 
 
 def trend_plot(plan: Trend, site: Site) -> Plot | None:
     """Nothing where the part never had a value."""
     periods = _axis(plan, site)
-    records = [site.total(period, plan.part) for period in periods]
+    before: Totals = totals_of(periods, site) if _over_years_with_totals(plan) else [None] * len(periods)
+    kind = drawn_kind(before)
+    records = [counted_alike(period, kind, site) if kind else site.total(period, plan.part) for period in periods]
     lead = next((record for record in records if record and record.value is not None), None)
     if lead is None:
         return None
-    before = _totals_before(plan, periods, site)
     marks, keys = _events(periods, site)
-    title = part_title(plan.part)
+    targets = _targets(records, site)
+    title = f"{part_title(plan.part)}: {KINDS_MANY[kind]}" if kind else part_title(plan.part)
     return Plot(
         plan.part.replace(".", "-").lower() + ("" if plan.months == 12 else f"-{plan.months}"),
         title,
@@ -52,14 +53,20 @@ def trend_plot(plan: Trend, site: Site) -> Plot | None:
             tuple(short_name(period) for period in periods if period.start.month == 1 or len(periods) <= ALL_NAMED),
             tuple(record.value if record else None for record in records),
             tuple(period.is_finished(site.stand) for period in periods),
-            tuple(total.anzahl if total else None for total in before),
+            drawn_totals(before),
             marks,
-            _target(records, site),
+            tuple(target.ziel if target else None for target in targets),
             percent=lead.unit == "prozent",
             joined=not is_sum(lead),
         ),
-        _trend_table(title, periods, records, before, site.stand),
-        tuple(_trend_notes(periods, before, site.stand, joined=not is_sum(lead))),
+        table_of(part_title(plan.part), periods, before, site)
+        if any(before)
+        else _trend_table(title, periods, records, site.stand),
+        (
+            *_running_note(periods, site.stand, joined=not is_sum(lead)),
+            *notes_of(before),
+            *_target_notes(targets, lead.unit),
+        ),
         keys,
     )
 
@@ -75,11 +82,6 @@ def _axis(plan: Trend, site: Site) -> tuple[Period, ...]:
 
 def _over_years_with_totals(plan: Trend) -> bool:
     return plan.part == RECEIPTS and plan.months == 12
-
-
-def _totals_before(plan: Trend, periods: Sequence[Period], site: Site) -> list[Jahressumme | None]:
-    totals = {total.jahr: total for total in site.outside.reihe} if _over_years_with_totals(plan) else {}
-    return [totals.get(period.start.year) for period in periods]
 
 
 def _events(periods: Sequence[Period], site: Site) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
@@ -100,12 +102,9 @@ def _letter(place: int) -> str:
     return chr(ord("A") + place % 26) + (str(place // 26) if place >= 26 else "")
 
 
-def _target(records: Sequence[Record | None], site: Site) -> int | None:
-    """The target of the newest year that has one."""
-    for record in reversed(records):
-        if record and (found := target_for(site.outside, record)):
-            return found.ziel
-    return None
+def _targets(records: Sequence[Record | None], site: Site) -> list[Ziel | None]:
+    """The target that holds in each period: a house sets it anew every year."""
+    return [target_for(site.outside, record) if record else None for record in records]
 
 
 def _trend_message(periods: Sequence[Period], records: Sequence[Record | None], stand: date) -> str:
@@ -116,7 +115,8 @@ def _trend_message(periods: Sequence[Period], records: Sequence[Record | None], 
         if record and record.value is not None and period.is_finished(stand)
     ]
     if not known:
-        return "Noch ist kein Zeitraum abgeschlossen."
+        done = any(period.is_finished(stand) for period, record in zip(periods, records, strict=True) if record)
+        return "In keinem abgeschlossenen Zeitraum gab es Fälle." if done else "Noch ist kein Zeitraum abgeschlossen."
     period, record, earlier = known[-1]
     text = f"{period_name(period)}: {value_with_share(record)}"
     found = change(earlier, record)
@@ -127,33 +127,29 @@ def _trend_message(periods: Sequence[Period], records: Sequence[Record | None], 
     return f"{text}, {words} {'gegenüber' if found.amount == 0 else 'als'} {before}."
 
 
-def _trend_notes(periods: Sequence[Period], before: Sequence[object], stand: date, *, joined: bool) -> Iterable[str]:
+def _running_note(periods: Sequence[Period], stand: date, *, joined: bool) -> Iterable[str]:
     running = [period_name(period) for period in periods if period.start <= stand and not period.is_finished(stand)]
     if running:
         yield (_HOLLOW if joined else _ALONE).format(running[0])
-    if any(before):
-        yield _BEFORE
 
 
-def _trend_table(
-    caption: str,
-    periods: Sequence[Period],
-    records: Sequence[Record | None],
-    before: Sequence[Jahressumme | None],
-    stand: date,
-) -> Table:
-    """Newest first; totals from before the register have a line of their own and name their source."""
+def _target_notes(targets: Sequence[Ziel | None], unit: Unit) -> Iterable[str]:
+    """Which target held when, newest year last."""
+    held = dict.fromkeys(target for target in targets if target)
+    if held:
+        years = (f"{target.jahr} {DIRECTION[target.richtung]} {quantity(target.ziel, unit)}" for target in held)
+        yield f"Ziellinie: {', '.join(years)}."
+
+
+def _trend_table(caption: str, periods: Sequence[Period], records: Sequence[Record | None], stand: date) -> Table:
+    """Newest first."""
     unit = next(record.unit for record in records if record)
     share = any(record and record.denominator is not None for record in records)
-    rows = []
-    for period, record, total in reversed(list(zip(periods, records, before, strict=True))):
-        if record:
-            hint = "" if period.is_finished(stand) else RUNNING
-            rows.append(_trend_row(period, record, hint, share=share))
-        if total:
-            hint = f"vor dem Register{', gerundet' if total.gerundet else ''}; {total.quelle}"
-            cells = [count_cell(total.anzahl), *([Cell("", None)] * (2 * share)), Cell(hint, hint, remark=True)]
-            rows.append(Row(period_name(period), tuple(cells)))
+    rows = [
+        _trend_row(period, record, "" if period.is_finished(stand) else RUNNING, share=share)
+        for period, record in reversed(list(zip(periods, records, strict=True)))
+        if record
+    ]
     basis = ("davon", "von") if share else ()
     return Table(caption, ("Zeitraum", unit_name(unit), *basis, "Hinweis"), tuple(rows))
 

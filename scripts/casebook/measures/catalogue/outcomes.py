@@ -242,8 +242,8 @@ MEASURES = (
         "Externe Stellen",
         "A",
         "Fälle, mit denen sich eine Stelle außerhalb des Hauses befasst hat, etwa ein Bürgerbeauftragter oder ein "
-        "Petitionsausschuss, und was dort entschieden wurde (Ergebnis des Ereignisses „externe_stelle“: bestaetigt, "
-        f"beanstandet, vorher_abgeholfen, empfehlung, empfehlung_befolgt). {NO_REMEDIES}",
+        "Petitionsausschuss, und was dort entschieden wurde (im Verlauf „Externe Stelle“: bestätigt, "
+        f"beanstandet, vorher abgeholfen, Empfehlung, Empfehlung befolgt). {NO_REMEDIES}",
         bases.DECISIONS,
         (
             Part(
@@ -259,7 +259,7 @@ MEASURES = (
                 "zugunsten der Person, von allen Befassungen",
                 "prozent",
                 Share(_OUTSIDE_US),
-                "Derselbe Zähler, der Nenner sind alle Ereignisse „externe_stelle“ des Zeitraums, auch ohne Ergebnis, "
+                "Derselbe Zähler, der Nenner sind alle Befassungen des Zeitraums, auch ohne Ergebnis, "
                 "aber ohne Empfehlungen.",
             ),
             Part("bestaetigt", "uns bestätigt", "entscheidungen", Count(is_in("entscheidung", "bestaetigt"))),

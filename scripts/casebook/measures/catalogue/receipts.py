@@ -123,7 +123,7 @@ MEASURES = (
     ),
     Measure(
         "K19",
-        "Beschwerden je 1.000 Betreute",
+        "Beschwerden nach Bezugsgröße",
         "E",
         "Eingegangene Beschwerden ÷ Bezugsgröße des Hauses × 1.000, nicht auf ein Jahr hochgerechnet. Die Bezugsgröße "
         "ist die letzte bis zum Ende des Zeitraums, sonst die erste desselben Jahres. "

@@ -57,7 +57,8 @@ class Line:
     Periods that are not `finished` are hollow and, where that says something, `joined` by a dashed line: what is
     counted so far is no point of a line. `before` are totals from before the
     register: hollow, in a colour of their own, never joined to the others. `marks` are letters above a place of
-    the axis; what they mean stands beside the chart. Of the axis only the `ticks` are named.
+    the axis; what they mean stands beside the chart. Of the axis only the `ticks` are named. `targets` are those that
+    held in each place.
     """
 
     axis: tuple[str, ...]
@@ -66,7 +67,7 @@ class Line:
     finished: tuple[bool, ...]
     before: tuple[int | None, ...]
     marks: tuple[tuple[str, str], ...]
-    target: int | None
+    targets: tuple[int | None, ...]
     percent: bool
     joined: bool
 

@@ -6,6 +6,7 @@ print.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from itertools import pairwise
 from typing import Any
@@ -20,6 +21,7 @@ GROUND = "var(--chart-ground)"
 ROW = 46
 """Pixels of a horizontal bar with its name."""
 
+_FEW_TICKS = 5
 Drawing = alt.LayerChart | alt.FacetChart
 _TEXT_ROOM = 28
 _AXIS_ROOM = 30
@@ -49,6 +51,13 @@ def _axis_x(names: tuple[str, ...], ticks: tuple[str, ...]) -> alt.X:
     return alt.X("platz:N", title=None, scale=alt.Scale(domain=list(names)), axis=axis)
 
 
+def _axis_y(highest: int | float) -> alt.Axis:
+    """Whole numbers only, each once: between 0 and 1 there is no case."""
+    if highest < _FEW_TICKS:
+        return alt.Axis(format=",d", values=list(range(math.ceil(highest) + 1)))
+    return alt.Axis(format=",d", tickMinStep=1, tickCount=_FEW_TICKS)
+
+
 # --- stacked columns
 
 
@@ -59,7 +68,7 @@ def _columns(chart: Columns, size: Size) -> Drawing:
     layers = [
         base.mark_bar(stroke=GROUND, strokeWidth=1.5)
         .encode(
-            y=alt.Y("anzahl:Q", title=None, axis=alt.Axis(format=",d", tickMinStep=1, tickCount=5)),
+            y=alt.Y("anzahl:Q", title=None, axis=_axis_y(max((total or 0 for total in chart.totals), default=0))),
             color=alt.Color(
                 "reihe:N",
                 legend=legend,
@@ -114,17 +123,22 @@ def _readable(axis: tuple[str, ...], ticks: tuple[str, ...], size: Size) -> tupl
 
 def _line(chart: Line, size: Size) -> Drawing:
     x = _axis_x(chart.axis, _readable(chart.axis, chart.ticks, size))
-    y = alt.Y("wert:Q", title=None, scale=_scale(chart), axis=alt.Axis(format=",d", tickMinStep=1, tickCount=5))
+    y = alt.Y("wert:Q", title=None, scale=_scale(chart), axis=_axis_y(_highest(chart)))
     base = alt.Chart().encode(x=x, y=y)
-    layers = [*_marks(chart, x, size), *_target(chart, size), *_series(base, chart), *_before(base, chart)]
+    layers = [*_marks(chart, x, size), *_targets(base, chart, size), *_series(base, chart), *_before(base, chart)]
     if len(chart.axis) * size.font * 3.2 < size.width:
-        layers.append(_numbers(base, chart, size))
+        layers += _numbers(base, chart, size)
     return alt.layer(*layers).properties(width=size.width, height=size.height)
 
 
+def _highest(chart: Line) -> int | float:
+    """The upper end of the scale; a chart of nothing but noughts has one too."""
+    drawn = (value for value in (*chart.values, *chart.before, *chart.targets) if value is not None)
+    return 100 if chart.percent else max(1, *drawn)
+
+
 def _scale(chart: Line) -> alt.Scale:
-    highest = max((value for value in (*chart.values, *chart.before, chart.target) if value is not None), default=0)
-    return alt.Scale(domain=[0, 100 if chart.percent else max(highest, 1)], nice=not chart.percent)
+    return alt.Scale(domain=[0, _highest(chart)], nice=not chart.percent)
 
 
 def _series(base: alt.Chart, chart: Line) -> list[Any]:
@@ -177,25 +191,30 @@ def _marks(chart: Line, x: alt.X, size: Size) -> list[Any]:
     return [rule.encode(y2=alt.value(size.height)), letter.encode(y=alt.value(0), text="zeichen:N")]
 
 
-def _target(chart: Line, size: Size) -> list[Any]:
-    if chart.target is None:
+def _targets(base: alt.Chart, chart: Line, size: Size) -> list[Any]:
+    """A line with a step where another target begins to hold; its end is named."""
+    known = [target for target in chart.targets if target is not None]
+    if not known:
         return []
-    row = {"wert": chart.target, "text": f"Ziel {number(chart.target)}"}
-    base = alt.Chart().encode(y=alt.Y("wert:Q")).properties(data=_data([row]))
-    rule = base.mark_rule(color="var(--chart-3)", strokeWidth=2, strokeDash=[8, 4])
-    words = base.mark_text(align="left", baseline="middle", dx=6, fontSize=size.font, color="currentColor")
-    return [rule, words.encode(x=alt.value(size.width), text="text:N")]
+    rows = [{"platz": place, "wert": target} for place, target in zip(chart.axis, chart.targets, strict=True)]
+    steps = base.mark_line(color="var(--chart-3)", strokeWidth=2, strokeDash=[8, 4], interpolate="step")
+    end = {"wert": known[-1], "text": f"Ziel {number(known[-1])}"}
+    words = alt.Chart().encode(y=alt.Y("wert:Q"), x=alt.value(size.width), text="text:N").properties(data=_data([end]))
+    word = words.mark_text(align="left", baseline="middle", dx=6, fontSize=size.font, color="currentColor")
+    return [steps.properties(data=_data(rows)), word]
 
 
-def _numbers(base: alt.Chart, chart: Line, size: Size) -> Any:
+def _numbers(base: alt.Chart, chart: Line, size: Size) -> list[Any]:
+    """The numbers above the points, each cut out of the lines behind it."""
     values = (before if value is None else value for value, before in zip(chart.values, chart.before, strict=True))
     rows = [
         {"platz": place, "wert": value, "text": number(value)}
         for place, value in zip(chart.axis, values, strict=True)
         if value is not None
     ]
-    mark = base.mark_text(baseline="bottom", dy=-9, fontSize=size.font, color="currentColor")
-    return mark.encode(text="text:N").properties(data=_data(rows))
+    look: dict[str, Any] = {"baseline": "bottom", "dy": -9, "fontSize": size.font, "color": "currentColor"}
+    written = base.encode(text="text:N").properties(data=_data(rows))
+    return [written.mark_text(stroke=GROUND, strokeWidth=6, strokeJoin="round", **look), written.mark_text(**look)]
 
 
 # --- horizontal bars
