@@ -596,7 +596,8 @@ class Recount:
         }
         names = "zugang dritte stufe gruppe thema bereich traeger betrifft prozess"
         self.tally("K09", self.closed("beschwerde"), parts, names)
-        self.tally("K09E", self.received("beschwerde"), parts, names)
+        undecided = counted(lambda row: self.closed_on(row.case) is None)
+        self.tally("K09E", self.received("beschwerde"), parts | {"unentschieden": undecided}, names, ("unentschieden",))
 
     def count_outcomes(self) -> None:
         def ended(case: Case) -> date | None:

@@ -360,6 +360,7 @@ def test_upheld_by_closing_and_by_receipt_are_two_cohorts() -> None:
     found = figures(cases)
     assert found("K09", "quote") == (50.0, 1, 2, 2)
     assert found("K09E", "quote") == (50.0, 1, 2, 4)
+    assert found("K09E", "unentschieden") == (2, 2, None, 4)
 
 
 def test_a_ruling_counts_only_while_the_case_is_closed() -> None:

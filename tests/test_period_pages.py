@@ -27,15 +27,18 @@ from casebook.pages.answers import effects_sentence
 from casebook.pages.comparing import change_words
 from casebook.pages.contents import CHAPTERS
 from casebook.pages.evidence import evidence_address
+from casebook.pages.figures import section
 from casebook.pages.german_csv import german_csv
 from casebook.pages.labels import entry_name, number
+from casebook.pages.sentences import UPHELD, promises_sentence, share_sentence
 from casebook.pages.statistics import build_statistics, site_of
+from casebook.pages.summary import summary
 from casebook.pages.themes import MEASURES, THEMES, Parts, Ranking, Stacked, shown
 from casebook.periods import Period, containing, parse_period, previous, year_before
 
 OFFICE = office(kontakt=None)
 CASES = sample()
-UPHELD = "Begründete Beschwerden nach Abschluss"
+RULED = "Begründete Beschwerden nach Abschluss"
 
 
 @pytest.fixture(scope="module")
@@ -217,8 +220,115 @@ def test_a_period_says_the_main_things_in_sentences(site: Path) -> None:
     received, kept = records["K01", "anzahl"], records["K08", "quote"]
     text = text_of(site / "2017.html")
     assert f"{number(received.value)} Fälle gingen ein, " in text
-    kept_words = f"wurden {number(kept.numerator)} ({number(kept.value)} %) gehalten."
-    assert f"Von {number(kept.denominator)} beantworteten Zusagen {kept_words}" in text
+    kept_words = f"wurden {number(kept.numerator)} ({number(kept.value)} %) gehalten"
+    assert f"Von {number(kept.denominator)} zugesagten Terminen mit Antwort {kept_words}" in text
+
+
+def share(numerator: int, denominator: int) -> Record:
+    return record(100 * numerator / denominator if denominator else None, denominator, numerator=numerator)
+
+
+def overdue(count: int) -> Record:
+    return record(count, None, numerator=count, unit="faelle", part="offen_ueberfaellig")
+
+
+@pytest.mark.parametrize(
+    ("kept", "late", "words"),
+    [
+        ((0, 0), 0, ""),
+        ((0, 0), 1, "1 Zusage ist überfällig und ohne Antwort."),
+        ((0, 0), 2, "2 Zusagen sind überfällig und ohne Antwort."),
+        ((0, 1), 0, "Der eine zugesagte Termin mit Antwort wurde nicht gehalten."),
+        ((1, 1), 0, "Der eine zugesagte Termin mit Antwort wurde gehalten."),
+        ((0, 4), 0, "Von 4 zugesagten Terminen mit Antwort wurde keiner (0,0 %) gehalten."),
+        ((1, 4), 0, "Von 4 zugesagten Terminen mit Antwort wurde 1 (25,0 %) gehalten."),
+        (
+            (4, 4),
+            1,
+            "Von 4 zugesagten Terminen mit Antwort wurden 4 (100,0 %) gehalten; "
+            "1 weitere Zusage ist überfällig und ohne Antwort.",
+        ),
+        (
+            (3, 4),
+            1200,
+            "Von 4 zugesagten Terminen mit Antwort wurden 3 (75,0 %) gehalten; "
+            "1.200 weitere Zusagen sind überfällig und ohne Antwort.",
+        ),
+    ],
+)
+def test_kept_promises_in_words(kept: tuple[int, int], late: int, words: str) -> None:
+    assert promises_sentence(share(*kept), overdue(late)).replace("\N{NO-BREAK SPACE}", " ") == words
+
+
+@pytest.mark.parametrize(
+    ("upheld", "words"),
+    [
+        ((0, 0), ""),
+        ((0, 1), "Die eine bewertete Beschwerde war unbegründet"),
+        ((1, 1), "Die eine bewertete Beschwerde war begründet oder teilweise begründet"),
+        ((0, 8), "Von 8 bewerteten Beschwerden war keine (0,0 %) begründet oder teilweise begründet"),
+        ((1, 8), "Von 8 bewerteten Beschwerden war 1 (12,5 %) begründet oder teilweise begründet"),
+        ((5, 8), "Von 8 bewerteten Beschwerden waren 5 (62,5 %) begründet oder teilweise begründet"),
+    ],
+)
+def test_upheld_complaints_in_words(upheld: tuple[int, int], words: str) -> None:
+    assert share_sentence(share(*upheld), UPHELD).replace("\N{NO-BREAK SPACE}", " ") == words
+
+
+def test_ranges_stand_beside_their_figures() -> None:
+    survey = {"von": "2017-09-01", "bis": "2017-09-30", "befragte": 500, "unzufriedene": 100, "geaeussert": 40}
+    outside = Outside.model_validate({"umfragen": [survey | {"registriert": 10, "quelle": "Kundenbefragung"}]})
+    records = measure_frames(frames_of(case_states([], STAND), OFFICE, STAND, outside), [period("2017")])["2017"]
+    found = section(MEASURES["K20"], [one for one in records if one.id == "K20"], OFFICE, ())
+    hints = [detail.hint for detail in found.details]
+    assert [hint.count("95-%-Bereich:") for hint in hints] == [1, 1, 0]
+    assert "Umfrage vom" not in " ".join(hints)
+
+
+@pytest.mark.parametrize(
+    ("still_open", "kept", "upheld", "compared_with_before"),
+    [
+        (0, "gehalten", "begründet oder teilweise begründet", True),
+        (
+            1,
+            "gehalten; 1 weitere überfällig und ohne Antwort",
+            "begründet oder teilweise begründet; erst 1 von 2 bewertet",
+            False,
+        ),
+    ],
+)
+def test_shares_say_what_they_leave_out(
+    tmp_path: Path, still_open: int, kept: str, upheld: str, compared_with_before: bool
+) -> None:
+    """A promise broken without an answer; complaints received that nobody has ruled yet."""
+    then = {"eingang": {"datum": "2017-12-01"}, "rueckmeldung_bis": "2017-12-31"}
+    now = {"eingang": {"datum": "2018-02-01"}, "rueckmeldung_bis": "2018-02-20"}
+    cases = [closed_case(1, "2017-12-20", **then), closed_case(1, "2018-02-10", **now)]
+    folder = built(tmp_path, [*cases, *(case(2 + n, **now) for n in range(still_open))])
+    page = (folder / "2018-Q1.html").read_text(encoding="utf-8")
+    lines = re.findall(r'<a href="#(?:K08|K09E)">[^<]*</a><span class="compare__part">([^<]*)<', page)
+    assert [unescape(part) for part in lines] == [kept, upheld]
+    row = page.partition('<a href="#K09E">')[2].partition("</tr>")[0]
+    assert ("compare__change" in row) == compared_with_before
+    late = "; 1 weitere Zusage ist überfällig und ohne Antwort." * still_open
+    assert all(late in text_of(folder / file) for file in ("ueberblick.html", "2018-Q1.html"))
+
+
+@pytest.mark.parametrize(
+    ("count", "stand", "words"),
+    [
+        (0, date(2018, 5, 2), "Offen war am Ende kein Fall."),
+        (1, date(2018, 5, 2), "Offen war am Ende 1 Fall."),
+        (2, date(2018, 5, 2), "Offen waren am Ende 2 Fälle."),
+        (0, date(2018, 3, 30), "Offen ist kein Fall."),
+        (1, date(2018, 3, 30), "Offen ist 1 Fall."),
+        (2, date(2018, 3, 30), "Offen sind 2 Fälle."),
+    ],
+)
+def test_what_is_left_in_words(count: int, stand: date, words: str) -> None:
+    cases = [closed_case(9, "2018-03-05"), *(case(n, eingang={"datum": "2018-03-01"}) for n in range(count))]
+    told = summary(site_of(cases, OFFICE, provenance(stand), NOTHING_COLLECTED, None), period("2018-03"))
+    assert words in [sentence.replace("\N{NO-BREAK SPACE}", " ") for sentence in told]
 
 
 @pytest.mark.parametrize(
@@ -403,8 +513,8 @@ def test_what_nobody_named_is_not_called_most_frequent(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "page, caption, row, cells",
     [
-        ("ergebnis", f"{UPHELD} nach Thema (%)", "Mietkaution", ["100,0 % 1 von 1", "–"]),
-        ("ergebnis", f"{UPHELD} nach Thema (%)", "Bearbeitungsdauer", ["–", "50,0 % 1 von 2"]),
+        ("ergebnis", f"{RULED} nach Thema (%)", "Mietkaution", ["100,0 % 1 von 1", "–"]),
+        ("ergebnis", f"{RULED} nach Thema (%)", "Bearbeitungsdauer", ["–", "50,0 % 1 von 2"]),
         ("ergebnis", "Wirkung im Einzelnen (%)", "Entscheidung erläutert", ["100,0 % 1 von 1", "0,0 % 0 von 2"]),
         ("fristen", "Dauer bis zum Abschluss nach Thema (Arbeitstage)", "Mietkaution", ["8 n = 1", "–"]),
         ("themen", "Eingänge nach Thema (Anliegen)", "Mietkaution", ["1", "0"]),

@@ -10,9 +10,10 @@ from build_cases import case, closed_case, office
 from build_reports import at, every_text, headings, report, sample, sample_report, table, tables, texts
 
 from casebook.measures.catalogue import CATALOGUE
+from casebook.model import Case
 from casebook.outside import Outside
 from casebook.problem import Problem
-from casebook.reports.blocks import Definition, Heading, KeyFigures, Report, Table
+from casebook.reports.blocks import Definition, Figure, Heading, KeyFigures, Report, Table
 from casebook.reports.plan import KINDS, Chapter
 from casebook.reports.tables import Split
 
@@ -39,7 +40,8 @@ def rows(made: Report, beginning: str) -> dict[str, tuple[str, ...]]:
         "Im Jahr 2017 gingen 286 Fälle ein: 119 im 1. Halbjahr und 167 im 2. Halbjahr.",
         "Darunter: 275 Beschwerden, 10 Anregungen und 1 Lob.",
         "Über Dritte kamen 275 von 286 Fällen (96,2 %), direkt 11.",
-        "Begründet oder teilweise begründet waren 84 von 275 Beschwerden (30,5 %)",
+        "Von 275 Beschwerden, die im Zeitraum eingegangen und bis zum 2. Mai 2018 bewertet sind, waren 84 (30,5 %) "
+        "begründet oder teilweise begründet.",
     ],
 )
 def test_the_year_in_sentences(sentence: str) -> None:
@@ -70,6 +72,27 @@ def test_every_figure_is_defined_word_for_word(kind: str, label: str) -> None:
     for measure in CATALOGUE:
         if f"({measure.id})" in printed:
             assert defined[measure.id].startswith(measure.definition)
+
+
+def test_a_survey_is_told_once_and_each_figure_has_its_own_range() -> None:
+    told = next(
+        block for block in sample_report().blocks if isinstance(block, Definition) and block.term.startswith("K20")
+    )
+    assert told.text.count("Umfrage vom") == 1 and "95-%-Bereich:" not in told.text
+    assert [(name, text.rpartition("95-%-Bereich: ")[2]) for name, text in told.parts] == [
+        ("haben sich beschwert", "23,7 bis 42,2 %."),
+        ("davon im Register", "40,7 bis 73,6 %."),
+        ("Unzufriedene im Register", "12,2 bis 27,8 %."),
+    ]
+
+
+def test_figures_to_compare_with_say_what_they_rest_on() -> None:
+    then = {"eingang": {"datum": "2016-03-01"}, "rueckmeldung_bis": "2016-03-31"}
+    before = [closed_case(n, f"2016-0{2 + n}-15", **then) for n in (1, 2)]
+    made = report([closed_case(1), *before])
+    assert rows(made, "Zugesagter Termin gehalten (")["gehalten"][-1].endswith("% (1 von 2)")
+    assert rows(made, "Dauer bis zum Abschluss (")["Median"][-1].endswith("Kalendertage (n = 2)")
+    assert rows(made, "Bestand (")["eingegangen"][-1].endswith("Fälle")
 
 
 @pytest.mark.parametrize(("kind", "label"), EVERY_KIND)
@@ -151,13 +174,106 @@ def test_targets_beside_what_came_out(richtung: str, ziel: int, erreicht: str) -
     assert [row[-1] for row in table(made, "Ziele 2017").rows] == [erreicht]
 
 
+@pytest.mark.parametrize(
+    ("overdue", "key", "result"),
+    [
+        (0, "gehalten, 1 von 1", "100,0 % (1 von 1)"),
+        (1, "gehalten, 1 von 1, 1 weitere überfällig und ohne Antwort",
+         "100,0 % (1 von 1; 1 weitere überfällig und ohne Antwort)"),
+        (2, "gehalten, 1 von 1, 2 weitere überfällig und ohne Antwort",
+         "100,0 % (1 von 1; 2 weitere überfällig und ohne Antwort)"),
+    ],
+)  # fmt: skip
+def test_broken_promises_stand_beside_those_kept(overdue: int, key: str, result: str) -> None:
+    promised = {"rueckmeldung_bis": "2017-03-31"}
+    cases = [closed_case(1, **promised), *(case(2 + n, **promised) for n in range(overdue))]
+    goal = {"jahr": 2017, "kennzahl": "K08", "teil": "quote", "ziel": 90, "richtung": "mindestens"}
+    made = report(cases, outside=Outside.model_validate({"ziele": [goal]}))
+    shown = next(block for block in made.blocks if isinstance(block, KeyFigures)).figures
+    assert next(one.basis for one in shown if one.name == "Zugesagter Termin gehalten") == key
+    assert [row[2].replace("\N{NO-BREAK SPACE}", " ") for row in table(made, "Ziele 2017").rows] == [result]
+
+
+@pytest.mark.parametrize(
+    ("ways", "stopped", "told"),
+    [
+        (["direkt"], 0, "Der eine Fall kam direkt."),
+        (["dritte"], 0, "Der eine Fall kam über Dritte."),
+        (["befragung"], 0, "Der eine Fall kam aus einer Befragung."),
+        (["direkt", "direkt"], 0, "Über Dritte kam keiner von 2 Fällen (0,0 %), direkt 2."),
+        (["dritte", "befragung"], 0, "Über Dritte kam 1 von 2 Fällen (50,0 %), aus einer Befragung 1."),
+        (["dritte", "dritte", "direkt"], 0, "Über Dritte kamen 2 von 3 Fällen (66,7 %), direkt 1."),
+        (["dritte", "dritte", "direkt"], 1, "Über Dritte kamen 2 von 3 Fällen, direkt 1. Ohne doppelte, abgegebene und "
+         "stornierte Fälle ist es 1 von 2 (50,0 %)."),
+        (["dritte", "direkt"], 1, "Über Dritte kam 1 von 2 Fällen, direkt 1. Ohne doppelte, abgegebene und stornierte "
+         "Fälle ist es keiner von 1 (0,0 %)."),
+        (["dritte", "dritte", "unbekannt"], 0, "Über Dritte kamen 2 von 3 Fällen, auf unbekanntem Weg 1. Ohne "
+         "doppelte, abgegebene und stornierte Fälle und ohne Fälle auf unbekanntem Weg sind es 2 von 2 (100,0 %)."),
+        (["dritte", "direkt"], 2, "Über Dritte kam 1 von 2 Fällen, direkt 1."),
+    ],
+)  # fmt: skip
+def test_the_ways_of_a_sentence_add_up(ways: list[str], stopped: int, told: str) -> None:
+    def arrived(n: int, way: str) -> Case:
+        ended = {"log": [("2017-03-15", "storno", {"grund": "Test"})]} if n < stopped else {}
+        third = {"dritte": {"art": "verein"}} if way == "dritte" else {}
+        herkunft = {"herkunft": {"quelle": "alt", "nummer": "1"}} if way == "unbekannt" else {}
+        return case(1 + n, eingang={"zugang": way}, **ended, **third, **herkunft)
+
+    said = texts(report([arrived(n, way) for n, way in enumerate(ways)])).replace("\N{NO-BREAK SPACE}", " ")
+    assert told in said
+    assert ("Ohne doppelte" in said) == ("Ohne doppelte" in told)
+
+
+@pytest.mark.parametrize(
+    ("closed", "still_open", "told", "share"),
+    [
+        (2, 0, "begründet oder teilweise begründet.", "100,0 % (2 von 2)"),
+        (2, 1, "teilweise begründet; erst 2 von 3 bewertet.", "100,0 % (2 von 2; erst 2 von 3 bewertet)"),
+        (0, 2, "Über keine der eingegangenen Beschwerden ist bisher entschieden.", "–"),
+    ],
+)
+def test_a_cohort_says_how_many_of_it_are_ruled(closed: int, still_open: int, told: str, share: str) -> None:
+    cases = [*(closed_case(1 + n) for n in range(closed)), *(case(50 + n) for n in range(still_open))]
+    made = report([*cases, closed_case(1, "2016-04-01", eingang={"datum": "2016-03-01"})])
+    assert told in texts(made)
+    assert rows(made, "Anteile der Jahre")["2017"][1].replace("\N{NO-BREAK SPACE}", " ") == share
+    shown = next(block for block in made.blocks if isinstance(block, KeyFigures)).figures
+    before = [one.before for one in shown if one.name == "Begründete Beschwerden nach Eingang"]
+    assert [bool(text) for text in before] == [not still_open] * bool(closed), "an unripe cohort is not compared"
+
+
 # --- periods
 
 
 def test_a_year_without_cases_is_a_report_that_says_so() -> None:
-    made = report([], label="2017")
+    made = report([closed_case(1, "2016-04-01", eingang={"datum": "2016-03-01"})], label="2017")
     assert "Im Jahr 2017 ging kein Fall ein." in texts(made)
     assert headings(made)[-2:] == ["Woher die Zahlen stammen", "So ist gezählt"]
+
+
+@pytest.mark.parametrize("cases", [[], [closed_case()]])
+def test_before_the_first_case_there_is_no_nought(cases: list[Case]) -> None:
+    known = [{"jahr": year, "anzahl": year - 1765, "quelle": "Presse"} for year in (2015, 2016, 2017)]
+    made = report(cases, label="2016", outside=Outside.model_validate({"reihe": known}))
+    assert "Für 2016 führt das Register keine Fälle." in texts(made) and "ging kein Fall ein" not in texts(made)
+    assert not [block for block in made.blocks if isinstance(block, KeyFigures | Figure)]
+    assert table(made, "Summen aus der Zeit vor").rows == (("2016", "251", "Presse"), ("2015", "250", "Presse"))
+    assert not any(caption.startswith(("Eingänge der Jahre", "Anteile der Jahre")) for caption in tables(made))
+    assert {caption.partition(" (")[0] for caption in tables(made)} & {measure.name for measure in CATALOGUE} == set()
+
+
+@pytest.mark.parametrize(
+    ("open_cases", "late", "row"),
+    [(0, 0, None), (1, 0, ("0,0 %", "0 von 1")), (3, 0, ("0,0 %", "0 von 3")), (3, 1, ("33,3 %", "1 von 3"))],
+)
+def test_nought_of_some_is_a_result(open_cases: int, late: int, row: tuple[str, str] | None) -> None:
+    promised = [{"rueckmeldung_bis": "2017-03-31"}] * late + [{}] * open_cases
+    made = report([closed_case(90), *(case(1 + n, **promised[n]) for n in range(open_cases))])
+    without = [line for line in texts(made).splitlines() if line.startswith("Ohne Fälle")]
+    assert any("Überfälliger Bestand" in line for line in without) == (row is None)
+    if row:
+        share, basis = rows(made, "Überfälliger Bestand")["überfällig"]
+        assert (share.replace("\N{NO-BREAK SPACE}", " "), basis) == row
 
 
 def test_a_year_of_one_case() -> None:
@@ -209,6 +325,24 @@ def test_the_monthly_sheet_lists_what_is_late_and_what_is_decided() -> None:
     made = report([late, decided], "monatsblatt", "2018-03")
     assert ("2018-0001", "Zugesagte Rückmeldung") in {row[:2] for row in table(made, "Überfällig").rows}
     assert [row[0] for row in table(made, "Beschlossen").rows] == ["2017-0002"]
+
+
+@pytest.mark.parametrize(
+    ("unit", "log", "who"),
+    [
+        ("leistung-nord", [], "Leistung-Nord"),
+        ("leistung-nord", [("2018-02-21", "weiterleitung", {"stelle": "haus"})], "Leistung-Nord, wartet auf Haus"),
+        ("leistung-nord", [("2018-02-21", "pause_beginn", {"grund": "Urlaub"})], "Leistung-Nord, ruht"),
+        ("nebenstelle", [], "Kleine Einheiten"),
+        ("nebenstelle", [("2018-02-21", "weiterleitung", {"stelle": "haus"})], "Kleine Einheiten, wartet auf Haus"),
+    ],
+)
+def test_the_monthly_sheet_says_whom_a_case_waits_for(
+    unit: str, log: list[tuple[str, str, dict[str, str]]], who: str
+) -> None:
+    late = case(1, eingang={"datum": "2018-02-20"}, rueckmeldung_bis="2018-03-06", zustaendig=unit, log=log)
+    made = report([late], "monatsblatt", "2018-03")
+    assert {row[3] for row in table(made, "Überfällig (").rows} == {who}
 
 
 def test_words_of_a_case_are_printed_only_when_asked_for() -> None:

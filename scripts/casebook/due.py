@@ -30,7 +30,8 @@ _NEXT_STEP = {
     Status.BEANTWORTET: ("Abschließen", "beantwortet"),
     Status.WIEDER_OFFEN: ("Neu zusagen", "wieder offen"),
 }
-_SMALL = "kleine Einheit"
+SMALL_UNIT = "kleine Einheit"
+RESTS = "ruht"
 _STEPS = ("beschlossen", "in_arbeit", "umgesetzt", "verworfen")
 _FACTS = ("bescheid_vom", "aufgegeben_am", "bekanntgabe_am", "belehrung", "uebergeben_am")
 
@@ -135,7 +136,7 @@ def _known_unit(id: str, office: Office, today: date) -> str:
 def _waiting_for(case: Case, log: tuple[Ereignis, ...], state: Status, office: Office) -> str:
     """Who has to move next: nobody while the case rests, the unit it was passed to last, else the one in charge."""
     if state is Status.RUHT:
-        return "ruht"
+        return RESTS
     for event in reversed(log):
         if event.ereignis in _PASSED_ON and event.stelle:
             return _unit_name(event.stelle, office)
@@ -149,7 +150,7 @@ def _unit_name(id: str, office: Office) -> str:
     unit = office.units.get(id)
     if unit is None:
         return "Leitung"
-    return _SMALL if is_small(office, id) else unit.name
+    return SMALL_UNIT if is_small(office, id) else unit.name
 
 
 def _reason(log: tuple[Ereignis, ...]) -> str:

@@ -11,6 +11,9 @@ from casebook.measures.record import percent, rate
 from casebook.outside import Bezugsgroesse, Outside, Telefonmonat, Umfrage
 from casebook.periods import Period, months_of
 
+INTERVAL = "95-%-Bereich:"
+"""Begins the sentence about one share alone; what stands before it holds for all figures of a survey."""
+
 
 def per_thousand(outside: Outside, period: Period, stand: date, complaints: int) -> Answer | None:
     """Complaints for each 1,000 of the reference figure; the day it was counted and its source are named."""
@@ -75,7 +78,7 @@ def _survey(surveys: Sequence[Umfrage], period: Period, stand: date) -> Umfrage 
 
 def _share(survey: Umfrage, numerator: int, denominator: int) -> Answer:
     interval = wilson(numerator, denominator)
-    sure = f" 95-%-Bereich: {_number(interval[0])} bis {_number(interval[1])} %." if interval else ""
+    sure = f" {INTERVAL} {_number(interval[0])} bis {_number(interval[1])} %." if interval else ""
     return Answer(percent(numerator, denominator), numerator, denominator, denominator, _of_survey(survey) + sure)
 
 

@@ -17,6 +17,7 @@ from casebook.pages.figures import Figure, figure
 from casebook.pages.labels import in_period, long_day, number, quantity, unit_name
 from casebook.pages.rankings import newest_finished
 from casebook.pages.receipts import RECEIPTS
+from casebook.pages.sentences import promises_sentence
 from casebook.pages.site import Site
 from casebook.pages.weaknesses import WEAKNESSES, Weaknesses, pair_words
 from casebook.periods import Period, year_before
@@ -54,11 +55,7 @@ def _received(site: Site) -> Answer:
 def _late(site: Site) -> Answer:
     """Open and past the promised day at the stand, beside the promises kept in the newest quarter."""
     now = site.total(site.periods_of(1)[0], "K07.quote")
-    period, kept = _newest(site, "K08.quote")
-    promises = (
-        f" {_first_up(in_period(period))} wurden {_share(kept)} der fälligen Zusagen gehalten." if _known(kept) else ""
-    )
-    sentence = f"Am {long_day(site.stand)} {_late_words(now)}.{promises}"
+    sentence = f"Am {long_day(site.stand)} {_late_words(now)}.{_promises(site)}"
     return Answer("spaet", "Was ist zu spät?", _late_figure(now), sentence, "fristen.html", "Fristen und Gründe")
 
 
@@ -73,6 +70,13 @@ def _late_words(now: Record | None) -> str:
     if now is None or not now.denominator:
         return "ist kein Fall offen"
     return "ist der zugesagte Tag vorbei und noch keine Antwort da" if now.numerator else "ist nichts zu spät"
+
+
+def _promises(site: Site) -> str:
+    """Promises kept in the newest quarter, and those broken without an answer, which are in no share."""
+    period, kept = _newest(site, "K08.quote")
+    told = promises_sentence(kept, site.total(period, "K08.offen_ueberfaellig")) if _known(kept) else ""
+    return f" {_first_up(in_period(period))}: {told}" if told else ""
 
 
 def _recurring(site: Site) -> Answer:
@@ -161,10 +165,6 @@ def _value(record: Record | None) -> Figure:
 def _links(record: Record) -> tuple[str, str]:
     found = figure(record)
     return found.cases, found.among
-
-
-def _share(record: Record | None) -> str:
-    return quantity(record.value, record.unit) if record else ""
 
 
 def _count(record: Record) -> str:

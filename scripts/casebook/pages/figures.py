@@ -11,7 +11,7 @@ from casebook.measures.frames import OHNE_ANGABE
 from casebook.office import Office
 from casebook.pages.evidence import evidence_address
 from casebook.pages.labels import entry_name, number, quantity, unit_name
-from casebook.pages.record_words import NOT_COLLECTED, basis_of
+from casebook.pages.record_words import NOT_COLLECTED, added_to, basis_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +155,10 @@ def _details(measure: Measure, total: Sequence[Record]) -> Iterator[Detail]:
     values: dict[str, list[Figure]] = {}
     for part, record in zip(measure.parts, total, strict=True):
         values.setdefault(part.name, []).append(figure(record))
-    hints = {part.name: part.definition for part in measure.parts}
+    hints = {
+        part.name: f"{part.definition} {added_to(measure, record)[1]}".strip()
+        for part, record in zip(measure.parts, total, strict=True)
+    }
     for name, figures in values.items():
         if name != measure.parts[0].name or len(figures) > 1:
             yield Detail(name, tuple(figures), hints[name])

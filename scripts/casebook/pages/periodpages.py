@@ -15,6 +15,7 @@ from casebook.pages.figures import Section, Table, section, split_tables
 from casebook.pages.labels import period_name
 from casebook.pages.plots import Plot, data_files, drawn
 from casebook.pages.receipts import year_plot
+from casebook.pages.sentences import is_ripe, remark
 from casebook.pages.site import File, Link, Page, Site
 from casebook.pages.summary import summary
 from casebook.pages.themes import Theme, known_themes, shown
@@ -120,5 +121,6 @@ def _line(site: Site, period: Period, measure: Measure, part: Part) -> Compared:
     now = site.total(period, key)
     assert now is not None, f"{key} is declared and not computed"
     earlier: Sequence[Record | None] = [site.total(other, key) for other in _known_earlier(site, period)]
-    finished = period.is_finished(site.stand)
-    return compared(now, measure.name, part.name, earlier, site.outside, finished=finished)
+    finished = period.is_finished(site.stand) and is_ripe(site, period, key)
+    name = "; ".join(filter(None, (part.name, remark(site, period, key))))
+    return compared(now, measure.name, name, earlier, site.outside, finished=finished)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from casebook.measures import Record
+from casebook.measures.catalogue import Measure
+from casebook.measures.outside_figures import INTERVAL
 from casebook.pages.labels import COUNTS, number, quantity
 
 NOT_COLLECTED = "nicht erhoben"
@@ -22,6 +24,13 @@ def basis_of(record: Record | None) -> str:
     if record.denominator is not None:
         return f"{number(record.numerator)} von {number(record.denominator)}" if record.denominator else "keine Fälle"
     return "" if record.numerator is not None or record.unit in COUNTS else f"n = {number(record.n)}"
+
+
+def added_to(measure: Measure, record: Record) -> tuple[str, str]:
+    """What the definition of a figure adds to the catalogue's: of its source, and of this figure alone."""
+    own = record.definition.removeprefix(measure.definition).replace(measure.part(record.part).definition, "", 1)
+    source, mark, sure = own.partition(INTERVAL)
+    return source.strip(), f"{mark}{sure}".strip()
 
 
 def value_with_share(record: Record) -> str:

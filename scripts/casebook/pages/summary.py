@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from casebook.measures.compare import change
 from casebook.measures.record import Record
 from casebook.pages.comparing import change_words
-from casebook.pages.labels import in_period, number, quantity
+from casebook.pages.labels import in_period, quantity
 from casebook.pages.receipts import RECEIPTS
+from casebook.pages.sentences import UPHELD, promises_sentence, share_sentence
 from casebook.pages.site import Site
 from casebook.periods import Period, previous
 
@@ -21,14 +22,13 @@ def summary(site: Site, period: Period) -> tuple[str, ...]:
 def _sentences(site: Site, period: Period) -> Iterator[str]:
     finished = period.is_finished(site.stand)
     yield _received(site, period, finished=finished)
-    kept, upheld, left = (site.total(period, part) for part in ("K08.quote", "K09.quote", "K02.ende"))
-    if kept and kept.denominator:
-        yield f"Von {number(kept.denominator)} beantworteten Zusagen wurden {_share(kept)} gehalten."
-    if upheld and upheld.denominator:
-        yield f"Von {number(upheld.denominator)} bewerteten Beschwerden waren {_share(upheld)} begründet."
+    if promises := promises_sentence(site.total(period, "K08.quote"), site.total(period, "K08.offen_ueberfaellig")):
+        yield promises
+    if upheld := share_sentence(site.total(period, "K09.quote"), UPHELD):
+        yield f"{upheld}."
+    left = site.total(period, "K02.ende")
     if left and left.value is not None:
-        verb = "ist" if left.value == 1 else "sind"
-        yield f"Offen {'waren am Ende' if finished else verb} {quantity(left.value, left.unit)}."
+        yield _left(left, finished=finished)
 
 
 def _received(site: Site, period: Period, *, finished: bool) -> str:
@@ -45,6 +45,9 @@ def _received(site: Site, period: Period, *, finished: bool) -> str:
     return f"{text}, {change_words(found, now.unit).text} als {in_period(before)}."
 
 
-def _share(record: Record) -> str:
-    """`73 (93,6 %)`"""
-    return f"{number(record.numerator)} ({quantity(record.value, record.unit)})"
+def _left(left: Record, *, finished: bool) -> str:
+    """`Offen waren am Ende 12 Fälle.`; of a running period as it is now."""
+    if left.value == 0:
+        return f"Offen {'war am Ende' if finished else 'ist'} kein Fall."
+    one, many = ("war am Ende", "waren am Ende") if finished else ("ist", "sind")
+    return f"Offen {one if left.value == 1 else many} {quantity(left.value, left.unit)}."

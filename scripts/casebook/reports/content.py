@@ -8,7 +8,8 @@ from casebook.measures import Record
 from casebook.measures.catalogue import BASES, CATALOGUE
 from casebook.pages.labels import long_day, number, period_name
 from casebook.pages.origin import origin, origin_text
-from casebook.pages.record_words import NOT_COLLECTED, basis_of, value_of
+from casebook.pages.record_words import NOT_COLLECTED, basis_of, value_of, value_with_share
+from casebook.periods import Period
 from casebook.reports.blocks import Block, Column, Heading, KeyFigure, KeyFigures, Note, Paragraph, Report, Table
 from casebook.reports.material import Material
 from casebook.reports.passages import own_words, summary
@@ -75,20 +76,25 @@ def _not_counted(count: int) -> str:
 
 
 def _key_figures(material: Material, kind: Kind) -> Iterator[KeyFigures]:
-    found = [material.named(name) for name in kind.key]
+    found = [material.named(name) for name in kind.key] if material.has_begun else []
     others = compared_with(material)[:1]
     figures = tuple(
         KeyFigure(
             MEASURES[record.id].name,
             value_of(record),
-            ", ".join(text for text in (_part_name(record), basis_of(record)) if text),
-            "".join(f"{period_name(one)}: {value_of(material.one(record.id, record.part, one))}" for one in others),
+            ", ".join(filter(None, (_part_name(record), basis_of(record), material.remark(record)))),
+            "".join(_before(record, one, material) for one in others if material.is_ripe(record)),
         )
         for record in found
         if record and record.value is not None
     )
     if figures:
         yield KeyFigures(f"Wichtige Zahlen {period_name(material.period)}", figures)
+
+
+def _before(record: Record, period: Period, material: Material) -> str:
+    earlier = material.one(record.id, record.part, period)
+    return f"{period_name(period)}: {value_with_share(earlier) if earlier else ''}"
 
 
 def _part_name(record: Record) -> str:

@@ -12,6 +12,7 @@ from casebook.measures import CaseState, Record, case_states, frames_of, measure
 from casebook.model import Case
 from casebook.office import Office
 from casebook.outside import Outside
+from casebook.pages.sentences import is_ripe, remark
 from casebook.pages.site import Site
 from casebook.periods import Period, months_of, parts_of, previous, year_before, year_of
 from casebook.provenance import Provenance
@@ -55,6 +56,11 @@ class Material:
         return min(self.stand, self.period.end - timedelta(days=1))
 
     @property
+    def has_begun(self) -> bool:
+        """Whether the register had a case by the end of the period; before, no case is no nought."""
+        return any(state.case.eingang.datum < self.period.end for state in self.site.states)
+
+    @property
     def until_now(self) -> Site:
         """The same without periods after this one: a series ends with its report."""
         site = self.site
@@ -67,6 +73,14 @@ class Material:
     def named(self, name: str, period: Period | None = None) -> Record | None:
         """The same by its short name, `K08.quote`."""
         return self.site.total(period or self.period, name)
+
+    def remark(self, record: Record, period: Period | None = None) -> str:
+        """What has to stand beside a figure over all its cases."""
+        return remark(self.site, period or self.period, f"{record.id}.{record.part}")
+
+    def is_ripe(self, record: Record) -> bool:
+        """Whether the figure may be compared with earlier ones."""
+        return is_ripe(self.site, self.period, f"{record.id}.{record.part}")
 
     def parts(self, id: str) -> list[Record]:
         """All values of a measure over all its cases."""

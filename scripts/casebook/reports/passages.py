@@ -3,24 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
+from casebook.due import RESTS, SMALL_UNIT
+from casebook.filters import SMALL_UNITS
 from casebook.items import Item, When
 from casebook.measures import Record
 from casebook.measures.compare import Aim, aim
+from casebook.outside import Jahressumme
 from casebook.pages.labels import KINDS, NOTHING, day, entry_name, long_day, number, period_name, quantity
 from casebook.pages.plots import Plot, drawn
 from casebook.pages.receipts import year_plot
 from casebook.pages.record_words import NOT_COLLECTED, basis_of, value_of
+from casebook.pages.sentences import UPHELD, promises_sentence, share_sentence
 from casebook.pages.themes import Trend
 from casebook.pages.trends import trend_plot
 from casebook.periods import Period, parts_of
 from casebook.reports.blocks import Block, Column, Figure, Note, Paragraph, Table
 from casebook.reports.material import Material
 from casebook.reports.tables import compared_with, has_cases
-from casebook.reports.words import listed, of_kind, share, within
+from casebook.reports.words import listed, of_kind, within
+from casebook.values import UNBEKANNT
 
-LATE_ROWS, DECIDED_ROWS, COMING_ROWS = 7, 5, 3
+THIRD = "dritte"
+_BY_WAY = {
+    THIRD: "über Dritte",
+    "direkt": "direkt",
+    "befragung": "aus einer Befragung",
+    UNBEKANNT: "auf unbekanntem Weg",
+}
+
+LATE_ROWS, DECIDED_ROWS, COMING_ROWS = 5, 3, 2
 """Rows of the lists on the monthly sheet, which has to stay one page."""
 
 
@@ -29,7 +43,9 @@ LATE_ROWS, DECIDED_ROWS, COMING_ROWS = 7, 5, 3
 
 def summary(material: Material) -> Iterator[Block]:
     """What came in, from whom, how it was judged, and whether promises were kept."""
-    if not has_cases(material, material.period):
+    if not material.has_begun:
+        yield Paragraph(f"Für {period_name(material.period)} führt das Register keine Fälle.")
+    elif not has_cases(material, material.period):
         yield Paragraph(f"{within(material.period)} ging kein Fall ein.")
     sentences = (_received(material), _kinds(material), _third_parties(material), _upheld(material), _kept(material))
     found = [sentence for sentence in sentences if sentence]
@@ -64,31 +80,48 @@ def _kinds(material: Material) -> str:
 
 
 def _third_parties(material: Material) -> str:
-    through = material.one("K18", "quote")
-    if not through or not through.denominator:
+    """By which way all cases came; where the share (K18) leaves some of them out, it stands apart and says which."""
+    ways = {entry: records[0].numerator or 0 for entry, records in material.split("K01", "zugang").items()}
+    through, total = material.one("K18", "quote"), sum(ways.values())
+    if not through or not total:
         return ""
-    alone = material.site.split(material.period, "K01.anzahl", "zugang").get("direkt")
-    rest = f", direkt {number(alone.numerator)}" if alone and alone.numerator else ""
-    return f"Über Dritte kamen {share(through, 'Fällen')}{rest}."
+    if total == 1:
+        return f"Der eine Fall kam {_BY_WAY[max(ways, key=ways.__getitem__)]}."
+    whole = f" ({value_of(through)})" if through.denominator == total else ""
+    beside = (f", {way} {number(ways[entry])}" for entry, way in _BY_WAY.items() if entry != THIRD and ways.get(entry))
+    count = ways.get(THIRD, 0)
+    verb = "kamen" if count > 1 else "kam"
+    came = f"Über Dritte {verb} {_none_or(count)} von {number(total)} Fällen{whole}{''.join(beside)}."
+    return came if whole or not through.denominator else f"{came} {_in_rates(through, ways)}"
 
 
-def _upheld(material: Material) -> str:
-    upheld = material.one("K09E", "quote")
-    if not upheld:
-        return ""
-    if not upheld.denominator:
-        return "Über keine der eingegangenen Beschwerden ist bisher entschieden."
+def _in_rates(through: Record, ways: Mapping[str, int]) -> str:
+    """The share of the cases that count in rates."""
+    unknown = " und ohne Fälle auf unbekanntem Weg" if ways.get(UNBEKANNT) else ""
+    count = through.numerator or 0
     return (
-        f"Begründet oder teilweise begründet waren {share(upheld, 'Beschwerden')}, die im Zeitraum eingegangen und bis "
-        f"zum {long_day(material.stand)} bewertet sind."
+        f"Ohne doppelte, abgegebene und stornierte Fälle{unknown} {'sind' if count > 1 else 'ist'} es "
+        f"{_none_or(count)} von {number(through.denominator)} ({value_of(through)})."
     )
 
 
-def _kept(material: Material) -> str:
-    kept = material.one("K08", "quote")
-    if not kept or not kept.denominator:
+def _none_or(count: int) -> str:
+    return number(count) if count else "keiner"
+
+
+def _upheld(material: Material) -> str:
+    upheld, received = material.one("K09E", "quote"), material.one("K01", "anzahl")
+    if not upheld or not received or not received.numerator:
         return ""
-    return f"Eingehalten wurden {share(kept, 'zugesagten Terminen')}."
+    if not upheld.denominator:
+        return "Über keine der eingegangenen Beschwerden ist bisher entschieden." if upheld.n else ""
+    known = f"die im Zeitraum eingegangen und bis zum {long_day(material.stand)} bewertet"
+    phrase = replace(UPHELD, alone=f"Die eine Beschwerde, {known} ist,", many=f"Beschwerden, {known} sind,")
+    return f"{'; '.join(filter(None, (share_sentence(upheld, phrase), material.remark(upheld))))}."
+
+
+def _kept(material: Material) -> str:
+    return promises_sentence(material.one("K08", "quote"), material.one("K08", "offen_ueberfaellig"))
 
 
 # --- the office's own words
@@ -153,20 +186,47 @@ def long_series(material: Material) -> Iterator[Block]:
     years = [year for year in reversed(site.years) if has_cases(material, year)]
     if len(years) + len(material.outside.reihe) < 2:
         return
-    if series := trend_plot(Trend("K01.anzahl"), site):
+    series = trend_plot(Trend("K01.anzahl"), site) if material.has_begun else None
+    if series:
         yield from _picture(series, material)
         if series.keys:
             columns = (Column("Zeichen", figures=False), Column("Was die Zahlen erklären kann", figures=False))
             yield Table("Ereignisse im Diagramm", columns, series.keys)
         yield _plot_table(series, "Eingänge der Jahre, Fälle (K01)")
-    shown = (("K18", "quote"), ("K09E", "quote"), ("K08", "quote"))
-    heads = ("über Dritte (K18)", "begründet (K09E)", "Zusage gehalten (K08)")
-    rows = tuple(
-        (_year_name(year, material), *(value_of(material.one(id, part, year)) or NOTHING for id, part in shown))
-        for year in years
+    elif earlier := [total for total in material.outside.reihe if total.jahr <= material.period.start.year]:
+        yield _totals_before(earlier)
+    if years:
+        heads = ("über Dritte (K18)", "begründet oder teilweise begründet (K09E)", "Zusage gehalten (K08)")
+        named = (Column("Jahr", figures=False), *(Column(head, figures="K18" in head) for head in heads))
+        rows = tuple(
+            (_year_name(year, material), *(_share_of(year, id, material) for id in ("K18", "K09E", "K08")))
+            for year in years
+        )
+        yield Table("Anteile der Jahre im Register", named, rows)
+
+
+def _totals_before(totals: Sequence[Jahressumme]) -> Table:
+    """What is known of the years before the first case, newest first."""
+    columns = (Column("Jahr", figures=False), Column("Anzahl"), Column("Quelle", figures=False))
+    rows = sorted(totals, key=lambda total: total.jahr, reverse=True)
+    return Table(
+        "Summen aus der Zeit vor dem Register",
+        columns,
+        tuple((f"{one.jahr}", number(one.anzahl), f"{'gerundet; ' * one.gerundet}{one.quelle}") for one in rows),
+        "Sie sind anders gezählt und werden nie mit Fällen addiert.",
     )
-    if rows:
-        yield Table("Anteile der Jahre im Register", (Column("Jahr", figures=False), *map(Column, heads)), rows)
+
+
+def _share_of(year: Period, id: str, material: Material) -> str:
+    """`50,0 % (4 von 8; erst 8 von 19 bewertet)`."""
+    found = material.one(id, "quote", year)
+    return _with_remark(found, material.remark(found, year)) if found and found.denominator else NOTHING
+
+
+def _with_remark(record: Record, remark: str) -> str:
+    """The value, what it rests on, and what must stand beside it."""
+    basis = "; ".join(filter(None, (basis_of(record), remark)))
+    return f"{value_of(record)} ({basis})" if basis else value_of(record)
 
 
 def _year_name(year: Period, material: Material) -> str:
@@ -176,18 +236,17 @@ def _year_name(year: Period, material: Material) -> str:
 def targets(material: Material) -> Iterator[Block]:
     """What the office meant to reach, beside what came out; counts have a target for the whole year only."""
     found = ((record, aim(record, material.outside)) for record in material.site.records[material.period.label])
-    rows = tuple(_target_row(record, reached) for record, reached in found if reached)
+    rows = tuple(_target_row(record, reached, material) for record, reached in found if reached)
     if rows:
-        words = (Column("Kennzahl", figures=False), Column("Ziel", figures=False))
-        columns = (*words, *map(Column, ("Ergebnis", "Erreicht")))
-        yield Table(f"Ziele {period_name(material.period)}", columns, rows)
+        columns = (Column(head, figures=False) for head in ("Kennzahl", "Ziel", "Ergebnis", "Erreicht"))
+        yield Table(f"Ziele {period_name(material.period)}", tuple(columns), rows)
 
 
-def _target_row(record: Record, found: Aim) -> tuple[str, ...]:
+def _target_row(record: Record, found: Aim, material: Material) -> tuple[str, ...]:
     least = "mindestens" if found.target.richtung == "mindestens" else "höchstens"
     reached = {True: "ja", False: "nein", None: NOTHING}[found.reached]
     wanted = f"{least} {quantity(found.target.ziel, record.unit)}"
-    return f"{record.name} ({record.id})", wanted, f"{value_of(record)} ({basis_of(record)})", reached
+    return f"{record.name} ({record.id})", wanted, _with_remark(record, material.remark(record)), reached
 
 
 # --- what is open
@@ -243,6 +302,9 @@ def _what(item: Item, material: Material) -> str:
 
 
 def _unit(item: Item, material: Material) -> str:
-    if not item.unit:
-        return "Leitung"
-    return entry_name(material.office, "stelle", item.unit)
+    """Who has it, and for whom it waits."""
+    unit = entry_name(material.office, "stelle", item.unit) if item.unit else "Leitung"
+    same = ("", SMALL_UNIT if item.unit == SMALL_UNITS else unit)
+    if item.waiting_for in same:
+        return unit
+    return f"{unit}, {'' if item.waiting_for == RESTS else 'wartet auf '}{item.waiting_for}"

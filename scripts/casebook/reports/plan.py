@@ -151,9 +151,8 @@ _SERIES = Chapter("Die Jahre im Vergleich", (passages.long_series,))
 _TARGETS = Chapter("Ziele", (passages.targets,))
 
 _KEY = ("K01.anzahl", "K18.quote", "K09E.quote", "K08.quote", "K05.median_arbeitstage", "K23.quote")
-_MEASURES_OF_MONTH = Leads("Maßnahmen", ("K22.anzahl", "K22.fristgerecht"))
-_OPEN = Leads("Bestand", ("K02.anfang", "K02.ende", "K16.max_arbeitstage"))
-_KEY_OF_MONTH = ("K01.anzahl", "K02.ende", "K07.quote", "K08.quote", "K09E.quote", "K05.median_arbeitstage")
+_REST_OF_MONTH = Leads("Bestand und Maßnahmen", ("K16.max_arbeitstage", "K22.anzahl", "K22.fristgerecht"))
+_KEY_OF_MONTH = ("K01.anzahl", "K02.ende", "K07.quote", "K08.quote", "K09.quote", "K05.median_arbeitstage")
 _YEARLY = (
     _RECEIPTS,
     _WAYS,
@@ -185,9 +184,9 @@ KINDS: dict[str, Kind] = {
             _KEY_OF_MONTH,
             (
                 Chapter("Was eine Entscheidung braucht", (passages.to_decide,)),
-                Chapter("Was beschlossen ist", (_MEASURES_OF_MONTH, passages.decided)),
+                Chapter("Was beschlossen ist", (passages.decided,)),
                 Chapter("Was als Nächstes fällig ist", (passages.coming_up,)),
-                Chapter("Was eingegangen und noch offen ist", (Split("K01", "art"), _OPEN)),
+                Chapter("Was eingegangen und noch offen ist", (Split("K01", "art"), _REST_OF_MONTH)),
             ),
             compact=True,
         ),

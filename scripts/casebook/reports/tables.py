@@ -10,7 +10,7 @@ from casebook.measures import Record
 from casebook.measures.catalogue import Dimension, Measure
 from casebook.measures.frames import OHNE_ANGABE
 from casebook.pages.labels import entry_name, number, period_name, unit_name
-from casebook.pages.record_words import basis_of, value_of
+from casebook.pages.record_words import added_to, basis_of, value_of
 from casebook.periods import Period, parts_of
 from casebook.reports.blocks import Block, Column, Definition, Table
 from casebook.reports.material import Material, compared
@@ -65,7 +65,7 @@ class Counting:
         return (self.measure,)
 
 
-ONLY_IF_ANY = frozenset({"ohne_dauer", "unbekannt"})
+ONLY_IF_ANY = frozenset({"ohne_dauer", "unbekannt", "unentschieden"})
 """Parts that say something only where there are such cases: a row of nought would be noise."""
 
 Wish = Whole | Leads | Split | Counting
@@ -89,18 +89,12 @@ def asked_for(wish: Wish, material: Material) -> Iterator[Block]:
 
 def definition(measure: Measure, material: Material) -> Definition:
     """How a measure is counted, as the catalogue says it, and what its figures rest on besides cases."""
-    parts = {part.name: part.definition for part in measure.parts if part.definition}
-    texts = (measure.definition, *_besides(measure, material.parts(measure.id)))
-    return Definition(heading_of(measure), " ".join(texts), tuple(parts.items()))
-
-
-def _besides(measure: Measure, records: Iterable[Record]) -> list[str]:
-    """What the definition of a figure adds to the catalogue's: the source of a figure of the house."""
-    known = (
-        record.definition.removeprefix(measure.definition).replace(measure.part(record.part).definition, "", 1).strip()
-        for record in records
-    )
-    return list(dict.fromkeys(filter(None, known)))
+    added = {part.id: ("", "") for part in measure.parts}
+    added |= {record.part: added_to(measure, record) for record in material.parts(measure.id)}
+    sources = dict.fromkeys(source for source, _ in added.values() if source)
+    texts = ((part.name, f"{part.definition} {added[part.id][1]}".strip()) for part in measure.parts)
+    parts = {name: text for name, text in texts if text}
+    return Definition(heading_of(measure), " ".join((measure.definition, *sources)), tuple(parts.items()))
 
 
 def compared_with(material: Material) -> list[Period]:
@@ -134,7 +128,7 @@ def _leads(wish: Leads, material: Material) -> Iterator[Table]:
 
 
 def _value_table(caption: str, named: Mapping[str, list[Record]], material: Material) -> Iterator[Table]:
-    """Nothing where there is nothing but zeros: that is said in one sentence instead."""
+    """Nothing where there was nothing to count among: that is said in one sentence instead."""
     others = compared_with(material)
     if not any(_says_something(record, material, others) for record in chain.from_iterable(named.values())):
         return
@@ -150,11 +144,17 @@ def _value_table(caption: str, named: Mapping[str, list[Record]], material: Mate
             name,
             _joined(records),
             *([basis_of(records[0])] if with_basis else []),
-            *(_joined([material.one(record.id, record.part, other) for record in records]) for other in others),
+            *(_then([material.one(record.id, record.part, other) for record in records]) for other in others),
         )
         for name, records in named.items()
     )
     yield Table(caption, columns, tuple(rows))
+
+
+def _then(records: Sequence[Record | None]) -> str:
+    """As `_joined`, with what it rests on: the column for that is of the period itself."""
+    basis = basis_of(records[0]) if records[0] and records[0].value is not None else ""
+    return f"{_joined(records)} ({basis})" if basis else _joined(records)
 
 
 def _joined(records: Iterable[Record | None]) -> str:
@@ -163,11 +163,19 @@ def _joined(records: Iterable[Record | None]) -> str:
 
 def _says_something(record: Record, material: Material, others: Iterable[Period]) -> bool:
     then = (material.one(record.id, record.part, other) for other in others)
-    return any(one is not None and one.value for one in (record, *then))
+    return any(one is not None and _rests_on_cases(one) for one in (record, *then))
+
+
+def _rests_on_cases(record: Record) -> bool:
+    """Nought of 23 is a result, and so are no days until something was done; a count of nought is none."""
+    if record.denominator is not None:
+        return record.denominator > 0
+    measured = record.numerator is None and record.n > 0
+    return record.value is not None and (measured or record.value != 0)
 
 
 def without_cases(wishes: Iterable[Wish], material: Material) -> list[str]:
-    """Names of measures that were asked for and have nothing but zeros to show."""
+    """Names of measures that were asked for and had nothing to count among."""
     others = compared_with(material)
     asked = [MEASURES[wish.measure] for wish in wishes if isinstance(wish, Whole) and wish.measure in MEASURES]
     figures = {measure.name: material.parts(measure.id) for measure in asked}

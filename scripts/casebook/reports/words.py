@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from casebook.measures import Record
 from casebook.measures.catalogue import CATALOGUE, Measure
 from casebook.pages.labels import KINDS, number, period_name
-from casebook.pages.record_words import basis_of, value_of
 from casebook.periods import Period
 
 MEASURES = {measure.id: measure for measure in CATALOGUE}
 
 _MANY = {"beschwerde": "Beschwerden", "anregung": "Anregungen", "hinweis": "Hinweise", "anfrage": "Anfragen"}
 _PREPOSITION = {12: "Im Jahr", 6: "Im", 3: "Im", 1: "Im"}
-
-
-def share(record: Record, what: str) -> str:
-    """`84 von 275 bewerteten Beschwerden (30,5 %)`."""
-    return f"{basis_of(record)} {what} ({value_of(record)})"
 
 
 def of_kind(kind: str, count: int) -> str:

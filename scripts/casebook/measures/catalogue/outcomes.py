@@ -91,6 +91,15 @@ def _upheld_parts() -> tuple[Part, ...]:
     )
 
 
+_UNDECIDED = Part(
+    "unentschieden",
+    "noch nicht abgeschlossen",
+    "faelle",
+    Count(lacks(has_day("final_closing"))),
+    "Solange es solche gibt, ändert sich der Anteil noch.",
+    total_only=True,
+)
+
 _UPHELD_BY = (ZUGANG, DRITTE, STUFE, GRUPPE, THEMA, BEREICH, TRAEGER, BETRIFFT, PROZESS)
 
 
@@ -131,7 +140,7 @@ MEASURES = (
         "E",
         f"{_UPHELD}, die im Zeitraum eingegangen sind, soweit sie bis zum Stand entschieden waren. {_NOT_RULED}",
         bases.COMPLAINTS_RECEIVED,
-        _upheld_parts(),
+        (*_upheld_parts(), _UNDECIDED),
         _UPHELD_BY,
         _VERDICT,
     ),
