@@ -502,6 +502,14 @@ def test_topics_of_a_year_are_ranked(site: Path) -> None:
     )
 
 
+def test_what_nobody_named_is_not_called_most_frequent(tmp_path: Path) -> None:
+    third = {"zugang": "dritte"}
+    cases = [case(n, eingang=third) for n in (1, 2)] + [case(3, eingang=third, dritte={"art": "verein"})]
+    text = text_of(built(tmp_path, cases) / "dritte.html")
+    assert "Am häufigsten 2017: Verein" in text and "Am häufigsten 2017: ohne Angabe" not in text
+    assert "2017 ist dazu nichts angegeben." in text  # the organisations
+
+
 @pytest.mark.parametrize(
     "page, caption, row, cells",
     [
@@ -512,13 +520,6 @@ def test_topics_of_a_year_are_ranked(site: Path) -> None:
         ("themen", "Eingänge nach Thema (Anliegen)", "Mietkaution", ["1", "0"]),
     ],
 )
-def test_what_nobody_named_is_not_called_most_frequent(tmp_path: Path) -> None:
-    third = {"zugang": "dritte"}
-    cases = [case(n, eingang=third) for n in (1, 2)] + [case(3, eingang=third, dritte={"art": "verein"})]
-    text = text_of(built(tmp_path, cases) / "dritte.html")
-    assert "Am häufigsten 2017: Verein" in text and "Am häufigsten 2017: ohne Angabe" not in text
-
-
 def test_only_a_count_is_nought_where_nothing_happened(
     two_years: Path, page: str, caption: str, row: str, cells: list[str]
 ) -> None:

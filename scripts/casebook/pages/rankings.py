@@ -41,7 +41,9 @@ def ranking_plot(plan: Ranking, site: Site) -> Plot | None:
 
 
 def _ranking_message(bars: Sequence[tuple[str, int]], unit: Unit, year: Period, stand: date) -> str:
-    named = [bar for bar in bars if bar[0] != UNKNOWN] or bars
+    named = [bar for bar in bars if bar[0] != UNKNOWN]
+    if not named:
+        return f"{period_name(year)} ist dazu nichts angegeben."
     first, *others = named[:3]
     behind = " und ".join(f"{name} ({number(count)})" for name, count in others)
     so_far = "" if year.is_finished(stand) else " bisher"
