@@ -60,5 +60,5 @@ def test_shares(measure: str, part: str, by: dict[str, str], numerator: int, den
 
 def test_keys_are_the_documented_ones() -> None:
     keys = "id part by name definition base period stand numerator denominator value unit n collected"
-    origin = "commit einstellungen auswahl nicht_gezaehlt"
+    origin = "abgeschlossen commit einstellungen auswahl nicht_gezaehlt"
     assert all(" ".join(r) == f"{keys} {origin}" for r in stats("2017"))
