@@ -15,6 +15,7 @@ from casebook.items import MANAGEMENT, Item, When
 from casebook.office import Office
 from casebook.pages.agenda_text import due_day, report_sentence
 from casebook.pages.feed import feed
+from casebook.pages.keeping import basis_of
 from casebook.pages.labels import KINDS, case_address, day, entry_name, long_day
 from casebook.pages.site import File, Page, Site
 from casebook.values import following
@@ -104,7 +105,8 @@ def front_pages(site: Site) -> Iterator[Page | File]:
     }
     for page in found:
         yield Page(page.link.file, "today.html.j2", partial(_values, page, shared))
-    yield File(FEED, lambda: feed(site.items, site.office, site.stand))
+    basis = basis_of(str(site.stand), *map(repr, site.items))
+    yield File(FEED, lambda: feed(site.items, site.office, site.stand), basis)
 
 
 def _values(page: TodayPage, shared: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -111,7 +111,7 @@ class Weaknesses:
 
     def came_back(self, period: Period) -> Counter[tuple[str, str | None]]:
         """Topics and units of concerns of a period that repeated what had come often enough before (K15)."""
-        return Counter((item.topic, item.unit) for item in self.found if item.again and item.day in period)
+        return Counter((item.topic, item.unit) for item in complaints(self.site.frames, period) if item.again)
 
     @cached_property
     def watch(self) -> Watch:

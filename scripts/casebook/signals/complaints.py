@@ -9,6 +9,7 @@ from dateutil.relativedelta import relativedelta
 
 from casebook.filters import SMALL_UNITS
 from casebook.measures.frames import OHNE_ANGABE, Frames
+from casebook.periods import Period
 
 _UNNAMED = (OHNE_ANGABE, SMALL_UNITS)
 
@@ -29,10 +30,16 @@ class Complaint:
     again: bool = False
 
 
-def complaints(frames: Frames) -> tuple[Complaint, ...]:
-    """The points of complaints that count in rates: no duplicate, transferred or cancelled case, no pure remedy."""
+def complaints(frames: Frames, within: Period | None = None) -> tuple[Complaint, ...]:
+    """The points of complaints that count in rates: no duplicate, transferred or cancelled case, no pure remedy.
+
+    Of all times, or those that came `within` a period.
+    """
     rows = frames.concerns
-    counted = rows[(rows["art"] == "beschwerde") & ~rows["final"] & ~rows["pure_remedy"]]
+    wanted = (rows["art"] == "beschwerde") & ~rows["final"] & ~rows["pure_remedy"]
+    if within:
+        wanted &= (rows["eingang"] >= str(within.start)) & (rows["eingang"] < str(within.end))
+    counted = rows[wanted]
     names = ("case", "thema", "betrifft", "prozess", "recurring")
     columns = (counted["eingang"].dt.date, *(counted[name] for name in names))
     return tuple(
