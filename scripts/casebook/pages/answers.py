@@ -14,9 +14,10 @@ from casebook.measures.compare import change
 from casebook.measures.record import Record
 from casebook.pages.comparing import change_words
 from casebook.pages.figures import Figure, figure
-from casebook.pages.labels import in_period, long_day, number, quantity, unit_name
+from casebook.pages.labels import in_period, long_day, number, quantity
 from casebook.pages.rankings import newest_finished
 from casebook.pages.receipts import RECEIPTS
+from casebook.pages.record_words import basis_of
 from casebook.pages.sentences import promises_sentence
 from casebook.pages.site import Site
 from casebook.pages.weaknesses import WEAKNESSES, Weaknesses, pair_words
@@ -119,10 +120,11 @@ def _helped(site: Site) -> Answer:
     sentence = effects_sentence(verdicts) if changes else "Noch ist keine Maßnahme umgesetzt, die hätte helfen können."
     period, checked = _newest(site, "K22.geprueft")
     if _known(checked):
-        sentence += f" Auf ihre Wirkung geprüft sind {_basis(checked)} {in_period(period)} umgesetzten Maßnahmen."
+        sentence += f" Auf ihre Wirkung geprüft sind {basis_of(checked)} {in_period(period)} umgesetzten Maßnahmen."
     again, reopened = _newest(site, "K14.quote")
     if _known(reopened):
-        sentence += f" Wieder aufgenommen wurden {_basis(reopened)} Fällen, die {in_period(again)} abgeschlossen waren."
+        closed = f"Fällen, die {in_period(again)} abgeschlossen waren"
+        sentence += f" Wieder aufgenommen wurden {basis_of(reopened)} {closed}."
     link = f"{WEAKNESSES}#wirkung"
     return Answer("wirkung", "Hat es geholfen?", fewer if changes else NO_FIGURE, sentence, link, "Vorher und nachher")
 
@@ -137,11 +139,6 @@ def effects_sentence(verdicts: Mapping[str, int]) -> str:
     )
     others = [f"{number(verdicts[verdict])} {words}" for verdict, words in more if verdicts.get(verdict)]
     return f"{sentence}{'; ' + ', '.join(others) if others else ''}."
-
-
-def _basis(record: Record | None) -> str:
-    """`1 von 26`"""
-    return f"{number(record.numerator)} von {number(record.denominator)}" if record else ""
 
 
 def _newest(site: Site, part: str) -> tuple[Period, Record | None]:
@@ -165,10 +162,6 @@ def _value(record: Record | None) -> Figure:
 def _links(record: Record) -> tuple[str, str]:
     found = figure(record)
     return found.cases, found.among
-
-
-def _count(record: Record) -> str:
-    return f"{number(record.numerator)} {unit_name(record.unit, record.numerator)}"
 
 
 def _compared(site: Site, part: str, period: Period) -> str:

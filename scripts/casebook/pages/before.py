@@ -18,7 +18,8 @@ Totals = Sequence[Jahressumme | None]
 Kind = Art | None
 """What a total counts; None for all kinds together."""
 
-_BEFORE = "Rauten: Summen aus der Zeit vor dem Register. Sie sind anders gezählt und werden nie mit Fällen addiert."
+NEVER_ADDED = "Sie sind anders gezählt und werden nie mit Fällen addiert."
+_BEFORE = f"Rauten: Summen aus der Zeit vor dem Register. {NEVER_ADDED}"
 _ALL = "Alle Arten"
 
 

@@ -58,7 +58,7 @@ class Material:
     @property
     def has_begun(self) -> bool:
         """Whether the register had a case by the end of the period; before, no case is no nought."""
-        return any(state.case.eingang.datum < self.period.end for state in self.site.states)
+        return bool((self.site.frames.cases["eingang"] < str(self.period.end)).any())
 
     @property
     def until_now(self) -> Site:

@@ -12,6 +12,7 @@ from casebook.items import Item, When
 from casebook.measures import Record
 from casebook.measures.compare import Aim, aim
 from casebook.outside import Jahressumme
+from casebook.pages.before import NEVER_ADDED
 from casebook.pages.labels import KINDS, NOTHING, day, entry_name, long_day, number, period_name, quantity
 from casebook.pages.plots import Plot, drawn
 from casebook.pages.receipts import year_plot
@@ -213,7 +214,7 @@ def _totals_before(totals: Sequence[Jahressumme]) -> Table:
         "Summen aus der Zeit vor dem Register",
         columns,
         tuple((f"{one.jahr}", number(one.anzahl), f"{'gerundet; ' * one.gerundet}{one.quelle}") for one in rows),
-        "Sie sind anders gezählt und werden nie mit Fällen addiert.",
+        NEVER_ADDED,
     )
 
 

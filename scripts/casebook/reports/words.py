@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from casebook.measures.catalogue import CATALOGUE, Measure
-from casebook.pages.labels import KINDS, number, period_name
+from casebook.pages.labels import KINDS, KINDS_MANY, number, period_name
 from casebook.periods import Period
 
 MEASURES = {measure.id: measure for measure in CATALOGUE}
 
-_MANY = {"beschwerde": "Beschwerden", "anregung": "Anregungen", "hinweis": "Hinweise", "anfrage": "Anfragen"}
 _PREPOSITION = {12: "Im Jahr", 6: "Im", 3: "Im", 1: "Im"}
 
 
@@ -16,7 +15,7 @@ def of_kind(kind: str, count: int) -> str:
     """`275 Beschwerden`, `1 Lob`."""
     if kind == "lob" and count != 1:
         return f"{number(count)} Mal Lob"
-    name = KINDS.get(kind, kind) if count == 1 else _MANY.get(kind, kind)
+    name = KINDS.get(kind, kind) if count == 1 else KINDS_MANY.get(kind, kind)
     return f"{number(count)} {name}"
 
 
